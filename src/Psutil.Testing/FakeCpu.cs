@@ -30,6 +30,9 @@ public sealed class FakeCpu : Cpu
     /// <summary>The result of <see cref="GetPressure"/>.</summary>
     public PressureStall? Pressure { get; set; }
 
+    /// <summary>The result of <see cref="GetTopology"/>; null for one that has only the CPUs of <see cref="TimesPerCpu"/>.</summary>
+    public CpuTopology? Topology { get; set; }
+
     /// <inheritdoc/>
     public override CpuTimes GetTimes() => Times ?? throw FakeMachine.NotSet("Cpu.Times");
 
@@ -56,4 +59,7 @@ public sealed class FakeCpu : Cpu
 
     /// <inheritdoc/>
     public override PressureStall? GetPressure() => Pressure;
+
+    /// <inheritdoc/>
+    public override CpuTopology GetTopology() => Topology ?? base.GetTopology();
 }

@@ -71,6 +71,12 @@ public class FakeMachine : Machine
     /// <summary>The result of <see cref="GetLimits"/>.</summary>
     public MachineLimits Limits { get; set; }
 
+    /// <summary>The result of <see cref="GetHardware"/>: without any name, unless it is set.</summary>
+    public MachineHardware Hardware { get; set; } = new();
+
+    /// <summary>The result of <see cref="GetVirtualization"/>: unknown, unless it is set.</summary>
+    public MachineVirtualization Virtualization { get; set; }
+
     /// <summary>The result of <see cref="GetUserSessions"/>.</summary>
     public IList<UserSession> UserSessions { get; } = [];
 
@@ -82,6 +88,12 @@ public class FakeMachine : Machine
 
     /// <inheritdoc/>
     public override MachineLimits GetLimits() => Limits;
+
+    /// <inheritdoc/>
+    public override MachineHardware GetHardware() => Hardware;
+
+    /// <inheritdoc/>
+    public override MachineVirtualization GetVirtualization() => Virtualization;
 
     internal static PsutilNotSupportedException NotSet(string name) => new($"The fake machine has no {name}: the test did not set it.");
 }

@@ -104,6 +104,19 @@ internal static class DocumentPrograms
         }
     }
 
+    public static void GpusInTheTable()
+    {
+        using ProcessMonitor monitor = Machine.Local.Processes.CreateMonitor(ProcessFields.Name | ProcessFields.Gpu);
+        monitor.Refresh();
+        Thread.Sleep(TimeSpan.FromSeconds(1));
+        monitor.Refresh();
+        foreach (MonitoredProcess process in monitor.Processes.Where(process => process.Snapshot.Gpu is { Count: > 0 }))
+        {
+            long memory = process.Snapshot.Gpu!.Sum(gpu => gpu.Memory ?? 0);
+            Console.WriteLine($"{process.Pid} {OSText.Escape(process.Snapshot.Name ?? "?")}: {memory} bytes, {process.GpuPercent:0} %");
+        }
+    }
+
     public static void UseOfGpus()
     {
         GpuMeter meter = Machine.Local.Gpus.CreateMeter();

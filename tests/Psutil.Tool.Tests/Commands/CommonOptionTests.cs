@@ -138,6 +138,7 @@ public partial class CommonOptionTests
             "net",
             "connections",
             "gpus",
+            "hardware",
             "dump",
             "cgroups",
         ];

@@ -23,6 +23,7 @@ public class EveryCommandTests
             { "connections --kind all", "connections" },
             { "sensors", "sensors" },
             { "gpus", "gpus" },
+            { "hardware", "hardware" },
             { "users", "users" },
             { "services", "services" },
             { "cgroups", "cgroups" },
@@ -139,6 +140,7 @@ public class EveryCommandTests
     [InlineData("connections", "connections")]
     [InlineData("sensors", "sensors")]
     [InlineData("gpus", "GPUs")]
+    [InlineData("hardware", "hardware")]
     [InlineData("users", "users")]
     [InlineData("services", "services")]
     [InlineData("cgroups", "cgroups")]

@@ -10,7 +10,8 @@ public class OneReadingTests
 {
     public static TheoryData<string> Lines =>
         [
-            .. from line in (string[])["cpu", "mem", "disks", "disks --all", "net", "connections", "sensors", "gpus", "users", "io", "ps"]
+            .. from line in (string[])
+                ["cpu", "mem", "disks", "disks --all", "net", "connections", "sensors", "gpus", "hardware", "users", "io", "ps"]
             from form in (string[])["", " --json", " --csv"]
             select line + form,
             "",

@@ -53,6 +53,10 @@ internal sealed class CountingMachine : Machine
 
     public override MachineLimits GetLimits() => _sources.Read(nameof(Machine), _inner.GetLimits);
 
+    public override MachineHardware GetHardware() => _sources.Read(nameof(Machine), _inner.GetHardware);
+
+    public override MachineVirtualization GetVirtualization() => _sources.Read(nameof(Machine), _inner.GetVirtualization);
+
     private sealed class Sources(string? failing)
     {
         public Dictionary<string, int> Counts { get; } = [];
@@ -99,6 +103,8 @@ internal sealed class CountingMachine : Machine
         public override LoadAverage GetLoadAverage() => sources.Read(nameof(Cpu), inner.GetLoadAverage);
 
         public override PressureStall? GetPressure() => sources.Read(nameof(Cpu), inner.GetPressure);
+
+        public override CpuTopology GetTopology() => sources.Read(nameof(Cpu), inner.GetTopology);
     }
 
     private sealed class CountingMemory(Memory inner, Sources sources) : Memory

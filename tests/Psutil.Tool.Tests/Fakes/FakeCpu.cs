@@ -72,6 +72,75 @@ internal sealed class FakeCpu(Machine machine, FakeClock clock) : Cpu(machine)
             },
         };
 
+    public override CpuTopology GetTopology() =>
+        new()
+        {
+            ModelName = "Example 9000",
+            Vendor = "ExampleCpu",
+            Architecture = System.Runtime.InteropServices.Architecture.Arm64,
+            SocketCount = 1,
+            CoreCount = 2,
+            Cpus =
+            [
+                Logical(0, 0, CpuCoreKind.Performance),
+                Logical(1, 0, CpuCoreKind.Performance),
+                Logical(2, 1, CpuCoreKind.Efficiency) with
+                {
+                    MinimumMegahertz = 400,
+                    MaximumMegahertz = 2000.4,
+                    Governor = "schedutil",
+                    FrequencyDriver = "cppc_cpufreq",
+                },
+                new LogicalCpu { Number = 3, IsOnline = false },
+                Logical(5, 1, CpuCoreKind.Efficiency),
+            ],
+            Caches =
+            [
+                new CpuCache
+                {
+                    Level = 1,
+                    Kind = CpuCacheKind.Data,
+                    SizeBytes = 32768,
+                    LineSizeBytes = 64,
+                    WayCount = 8,
+                    Cpus = [0, 1],
+                },
+                new CpuCache
+                {
+                    Level = 1,
+                    Kind = CpuCacheKind.Data,
+                    SizeBytes = 32768,
+                    Cpus = [2, 5],
+                },
+                new CpuCache { Level = 3, Kind = CpuCacheKind.Unified },
+            ],
+            NumaNodes =
+            [
+                new NumaNode
+                {
+                    Number = 0,
+                    Cpus = [0, 1, 2, 5],
+                    MemoryTotalBytes = 8_000_000_000,
+                    MemoryFreeBytes = 1_000_000_000,
+                    Distances = [10, 21],
+                },
+                new NumaNode { Number = 4, Cpus = [] },
+            ],
+        };
+
+    private static LogicalCpu Logical(int number, int core, CpuCoreKind kind) =>
+        new()
+        {
+            Number = number,
+            IsOnline = true,
+            SocketNumber = 0,
+            CoreNumber = core,
+            NumaNode = 0,
+            Kind = kind,
+            Capacity = kind == CpuCoreKind.Performance ? 1024 : 400,
+            ModelName = "Example 9000",
+        };
+
     private static CpuTimes Times(TimeSpan user, TimeSpan idle) =>
         new()
         {

@@ -64,6 +64,26 @@ internal sealed class FakeMachine : Machine
             new() { Name = "b\u009b\u202eob" },
         ];
 
+    public override MachineHardware GetHardware() =>
+        new()
+        {
+            Vendor = "Ex\u001b[31mample",
+            Product = "Box 9",
+            BoardName = "B1",
+            FirmwareVendor = "Example BIOS",
+            FirmwareVersion = "1.2",
+            FirmwareDate = new DateOnly(2024, 2, 29),
+            Chassis = ChassisKind.Server,
+        };
+
+    public override MachineVirtualization GetVirtualization() =>
+        new()
+        {
+            VirtualMachine = VirtualMachineKind.HyperV,
+            Container = ContainerKind.Podman,
+            IsKubernetesPod = false,
+        };
+
     public override MachineLimits GetLimits() =>
         new()
         {

@@ -36,6 +36,9 @@ internal sealed class FakeProcessData(int pid)
 
     public string? Terminal { get; init; }
 
+    /// <summary>What it uses of GPUs; may follow the clock.</summary>
+    public Func<IReadOnlyList<ProcessGpuCounters>> Gpus { get; init; } = () => [];
+
     /// <summary>The CPU time that it has used; may follow the clock.</summary>
     public Func<TimeSpan> CpuTime { get; init; } = () => TimeSpan.FromSeconds(1.5);
 
@@ -95,6 +98,20 @@ internal sealed class FakeProcessData(int pid)
                     ReadChars = 5,
                     WriteChars = 6,
                 },
+            Gpus = () =>
+                [
+                    new ProcessGpuCounters
+                    {
+                        GpuId = "0000:03:00.0",
+                        Memory = 300 << 20,
+                        SharedMemory = 9 << 20,
+                        Engines = new Dictionary<string, GpuEngine>
+                        {
+                            ["gfx"] = new() { BusyTime = TimeSpan.FromSeconds(7) + clock.Elapsed * 0.25 },
+                            ["dec"] = new() { BusyTime = clock.Elapsed * 0.5, Capacity = 2 },
+                        },
+                    },
+                ],
             Environment = new Dictionary<string, string> { ["PATH"] = "/bin", ["BAD\uDC80"] = "x\uDCFFy\u0085" },
         };
         yield return new FakeProcessData(4000)
@@ -121,6 +138,7 @@ internal sealed class FakeProcessData(int pid)
                     | ProcessFields.WorkingDirectory
                     | ProcessFields.Environment
                     | ProcessFields.FileDescriptorCount
+                    | ProcessFields.Gpu
             )
             .Without(UnavailableReason.NotSupported, ProcessFields.IOPriority);
     }
@@ -128,7 +146,7 @@ internal sealed class FakeProcessData(int pid)
     /// <summary>Makes fields unavailable.</summary>
     public FakeProcessData Without(UnavailableReason reason, ProcessFields fields)
     {
-        for (int bit = 0; bit < 32; bit++)
+        for (int bit = 0; bit < 63; bit++)
         {
             if ((fields & (ProcessFields)(1L << bit)) != 0)
             {
@@ -248,6 +266,7 @@ internal sealed class FakeProcessData(int pid)
             ProcessGroupId = Pid,
             SessionId = 1,
             Cgroup = new ProcessCgroup { Path = "/system.slice/web.service", Unit = "web.service" },
+            Gpu = Gpus(),
             ResourceLimits = Limits,
         };
 

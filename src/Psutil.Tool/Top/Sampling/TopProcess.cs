@@ -14,6 +14,7 @@ namespace Psutil.Tool.Top.Sampling;
 /// <param name="Life">Whether it has just started or ended.</param>
 /// <param name="Extra">The fields of the columns that the user has added; null if there are none, or it was not there.</param>
 /// <param name="Sum">What it uses together with the processes that its row stands for, too; null if that is only itself.</param>
+/// <param name="GpuPercent">Its use of GPUs in percent of one; null if that was not requested, or is unknown.</param>
 /// <param name="IOReason">Why its I/O is unknown; null if it is known, or will be at the next refresh.</param>
 internal sealed record TopProcess(
     ProcessSnapshot Snapshot,
@@ -24,7 +25,8 @@ internal sealed record TopProcess(
     UnavailableReason? IOReason = null,
     ProcessLife Life = ProcessLife.Running,
     ProcessSnapshot? Extra = null,
-    ProcessSum? Sum = null
+    ProcessSum? Sum = null,
+    double? GpuPercent = null
 )
 {
     public ProcessIdentity Identity => Snapshot.Identity;
@@ -47,7 +49,7 @@ internal sealed record TopProcess(
         && CpuPercent.Equals(process.CpuPercent)
         && CpuPercentOfMachine.Equals(process.CpuPercentOfMachine)
         && Life == life
-        && this is { Extra: null, IO: null, IOReason: null, Sum: null };
+        && this is { Extra: null, IO: null, IOReason: null, Sum: null, GpuPercent: null };
 
     /// <summary>Its name in messages: <c>name (PID)</c>.</summary>
     public string Title => string.Create(CultureInfo.InvariantCulture, $"{Snapshot.Name ?? "?"} ({Pid})");

@@ -202,7 +202,8 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
                             ? why.Reason
                             : null,
                         life,
-                        traffic?.Snapshot
+                        traffic?.Snapshot,
+                        GpuPercent: traffic?.GpuPercent
                     );
         }
 

@@ -10,6 +10,7 @@ public sealed class MonitoredProcess
     private TimeSpan _readAt;
     private TimeSpan? _cpuTime;
     private MonitoredIO? _io;
+    private IReadOnlyList<ProcessGpuCounters>? _gpus;
 
     /// <param name="snapshot">Its first reading.</param>
     /// <param name="readAt">When it was read, by the monitor's clock.</param>
@@ -60,6 +61,18 @@ public sealed class MonitoredProcess
     /// </summary>
     public ProcessIORates? IORates => _io?.Rates;
 
+    /// <summary>
+    /// The use of each GPU since the previous refresh, in the order of <see cref="ProcessSnapshot.Gpu"/>; empty if the process uses none.
+    /// Null after the first reading, and if <see cref="ProcessFields.Gpu"/> was not requested or could not be read.
+    /// </summary>
+    public IReadOnlyList<ProcessGpuRates>? GpuRates { get; private set; }
+
+    /// <summary>
+    /// The use of all GPUs since the previous refresh, in percent of one GPU: on several GPUs it can be more than 100. Null if
+    /// <see cref="GpuRates"/> is null, or none of them is known.
+    /// </summary>
+    public double? GpuPercent => GpuRates is { } rates ? ProcessGpuRates.Total(rates) : null;
+
     /// <summary>A text with the PID and the name if it is known: <c>process 7 (nginx)</c>.</summary>
     public override string ToString() => Snapshot.ToString();
 
@@ -86,6 +99,8 @@ public sealed class MonitoredProcess
         }
 
         _io = io;
+        GpuRates =
+            hasElapsed && _gpus is { } gpusBefore && snapshot.Gpu is { } gpus ? ProcessGpuRates.Between(gpusBefore, gpus, elapsed) : null;
         Snapshot = snapshot;
         Remember(readAt);
     }
@@ -94,6 +109,7 @@ public sealed class MonitoredProcess
     {
         _readAt = readAt;
         _cpuTime = Snapshot.CpuTimes?.Total;
+        _gpus = Snapshot.Gpu;
     }
 
     // Apart, because most monitors do not read I/O, and the counters would be the largest part of each process.

@@ -71,7 +71,7 @@ public class InfoTests
     {
         ToolRun run = new ToolRun().Run("info", "54321");
         Assert.DoesNotContain("environ", run.Output, StringComparison.Ordinal);
-        Assert.Contains("psutil: 3 values of 1 process were denied", run.Error, StringComparison.Ordinal);
+        Assert.Contains("psutil: 6 values of 1 process were denied", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]

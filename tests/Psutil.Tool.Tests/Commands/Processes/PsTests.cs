@@ -9,7 +9,7 @@ public class PsTests
     private const string Every =
         "pid ppid name exe cmdline environ create_time status cwd username uids gids terminal nice ionice rlimits io_counters num_ctx_switches num_fds "
         + "num_threads threads cpu_times cpu_percent cpu_percent_average cpu_affinity cpu_num memory_info memory_info_ex memory_footprint memory_percent memory_maps page_faults "
-        + "open_files net_connections oom_score signals_pending pgid sid cgroup is_kernel_thread";
+        + "open_files net_connections oom_score signals_pending pgid sid cgroup is_kernel_thread gpu gpu_memory gpu_percent";
 
     [Fact]
     public void IntoAPipeTheTableIsWhole() => Snapshot.Matches(new ToolRun().Run("ps").Output, "ps-pipe.txt");
@@ -42,7 +42,20 @@ public class PsTests
         if (OperatingSystem.IsWindows())
         {
             expected = expected
-                .Except(["uids", "gids", "terminal", "rlimits", "num_fds", "oom_score", "signals_pending", "pgid", "cgroup"])
+                .Except([
+                    "uids",
+                    "gids",
+                    "terminal",
+                    "rlimits",
+                    "num_fds",
+                    "oom_score",
+                    "signals_pending",
+                    "pgid",
+                    "cgroup",
+                    "gpu",
+                    "gpu_memory",
+                    "gpu_percent",
+                ])
                 .Append("num_handles");
         }
 

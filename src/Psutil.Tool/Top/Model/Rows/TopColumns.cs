@@ -237,6 +237,19 @@ internal static class TopColumns
             snapshot.Terminal is { } terminal ? ShortTerminal(terminal) : null
         ),
         Extra(ProcessFieldTable.Cgroup, "CGROUP", "its cgroup, the end of the path", 24, snapshot => snapshot.Cgroup?.Path),
+        Extra(ProcessFieldTable.GpuMemory, "GPUMEM", "memory on GPUs", 7, ProcessGpuFields.MemoryOf, isBytes: true),
+        new()
+        {
+            Field = ProcessFieldTable.GpuPercent,
+            Meaning = "GPU use since the last refresh",
+            Width = 5,
+            IsExtra = true,
+            IsBlankAtFirst = true,
+            Text = (process, _) => Percent(process.GpuPercent),
+            Number = process => process.GpuPercent,
+            OfTotal = percent => Percent(percent)!,
+            Look = (process, _) => process.GpuPercent is > 0 ? Role.Plain : Role.Dim,
+        },
         .. FieldColumns.All,
     ];
 

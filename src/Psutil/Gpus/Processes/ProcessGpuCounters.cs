@@ -1,11 +1,11 @@
 namespace Psutil;
 
-/// <summary>What one process uses of one GPU.</summary>
-public sealed class GpuProcess
+/// <summary>
+/// What a process uses of one GPU, in <see cref="ProcessSnapshot.Gpu"/>. Its counts grow as long as the process holds the GPU; a
+/// <see cref="ProcessMonitor"/> makes percentages of them.
+/// </summary>
+public class ProcessGpuCounters
 {
-    /// <summary>The process.</summary>
-    public required OSProcess Process { get; init; }
-
     /// <summary>The GPU, as its <see cref="Gpu.Id"/>.</summary>
     public required string GpuId { get; init; }
 

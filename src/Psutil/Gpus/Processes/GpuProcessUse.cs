@@ -8,7 +8,7 @@ public sealed class GpuProcessUse
 
     /// <summary>
     /// How much of the GPU the process used, in percent: that of the engine that it used most, or
-    /// <see cref="GpuProcess.UtilizationPercent"/> where engines are not reported. Null if unknown: the driver does not report
+    /// <see cref="ProcessGpuCounters.UtilizationPercent"/> where engines are not reported. Null if unknown: the driver does not report
     /// it, or the process was not there at the first reading.
     /// </summary>
     public double? UtilizationPercent { get; init; }
