@@ -36,6 +36,11 @@ internal sealed class FakeMachine : Machine
 
     public override Cgroups? Cgroups { get; }
 
+    public override Energy? Energy => FakeEnergy;
+
+    /// <summary>None unless a test sets it.</summary>
+    public FakeEnergy? FakeEnergy { get; set; }
+
     public FakeCpu FakeCpu { get; }
 
     public FakeDisks FakeDisks { get; }

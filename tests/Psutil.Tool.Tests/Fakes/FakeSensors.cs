@@ -53,5 +53,6 @@ internal sealed class FakeSensors : Sensors
             TimeLeft = TimeSpan.FromMinutes(80),
             IsPluggedIn = false,
             Status = BatteryStatus.Discharging,
+            PowerWatts = 11.5,
         };
 }

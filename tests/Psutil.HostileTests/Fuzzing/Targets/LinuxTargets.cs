@@ -69,6 +69,12 @@ internal static class LinuxTargets
         }),
         new("CgroupNames", bytes => CgroupNames.Parse(OSText.GetString(bytes))),
         new("CgroupCpuMax", bytes => CgroupCpuMax.TryParse(bytes, out _, out _)),
+        new("ContainerConfig", bytes =>
+        {
+            _ = ContainerConfig.FindDockerName(bytes);
+            _ = ContainerConfig.FindAnnotation(bytes, ["io.kubernetes.cri.container-name", "nerdctl/name"]);
+            ContainerConfig.AddStoredNames(bytes, []);
+        }),
         new("CgroupMax", bytes => CgroupMax.TryParse(bytes, out _, out _)),
         new("CgroupMount", bytes =>
         {
