@@ -65,6 +65,9 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
     /// <summary>The result of <see cref="GetMaximumCount"/>; null, the default, where it is not read.</summary>
     public long? MaximumCount { get; set; }
 
+    /// <summary>The result of <see cref="GetBpfRefusal"/>.</summary>
+    public string? BpfRefusal { get; set; } = "A fake machine has no kernel.";
+
     /// <summary>The PIDs of processes to which the caller may not send signals.</summary>
     public ISet<int> DeniedPids { get; } = new HashSet<int>();
 
@@ -170,6 +173,9 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
 
     /// <inheritdoc/>
     public override long? GetMaximumCount() => MaximumCount;
+
+    /// <inheritdoc/>
+    public override string? GetBpfRefusal() => BpfRefusal;
 
     /// <inheritdoc/>
     public override int? GetHiddenCount() => HiddenCount ?? base.GetHiddenCount();

@@ -4,7 +4,7 @@ namespace Psutil;
 /// The operating system, its version, or the root that is read does not support the call. Where this depends on the operating system alone,
 /// the member has an attribute, so that the compiler warns (CA1416).
 /// </summary>
-public sealed class PsutilNotSupportedException : PsutilException
+public class PsutilNotSupportedException : PsutilException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What is not supported, and by what.</param>

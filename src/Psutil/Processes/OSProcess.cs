@@ -461,6 +461,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
             UnavailableReason.Zombie => new ZombieProcessException(Pid, _name, snapshot.ParentPid, unavailability.Error),
             UnavailableReason.TimedOut => PsutilTimeoutException.OfField(field, Pid, unavailability.Error),
             UnavailableReason.Malformed => new MalformedDataException($"process {Pid}", unavailability.MalformedField ?? field.ToString()),
+            UnavailableReason.NotRecorded => new NotRecordedException($"{field} of process {Pid}"),
             UnavailableReason.Failed when unavailability.Error is { } error => new SystemCallException(error),
             _ => new PsutilNotSupportedException($"{field} of process {Pid} is not supported here", unavailability.Error),
         };

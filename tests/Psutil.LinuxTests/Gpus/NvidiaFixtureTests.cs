@@ -129,6 +129,7 @@ public sealed class NvidiaFixtureTests : IDisposable
             roots,
             (LinuxNetwork)machine.Network,
             new LinuxNvidia(roots, nvml ?? _library.Open()),
+            ((LinuxProcesses)machine.Processes).Table,
             new MachineOptions()
         );
     }

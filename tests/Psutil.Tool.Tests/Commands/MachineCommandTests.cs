@@ -216,6 +216,7 @@ public class MachineCommandTests
         Assert.Equal("Fake OS 1.0", version.GetProperty("os").GetString());
         Assert.Equal("yes", version.GetProperty("supported").GetProperty("cpu.times").GetString());
         Assert.Equal("denied", version.GetProperty("supported").GetProperty("sensors.fans").GetString());
+        Assert.NotEqual("yes", version.GetProperty("bpf_process_table").GetString());
         Assert.Contains("memory_info", version.GetProperty("process_fields").EnumerateArray().Select(field => field.GetString()));
         System.Text.Json.JsonElement silent = new ToolRun { OpenMachine = () => new SilentMachine() }
             .Run("version", "--json")

@@ -28,14 +28,14 @@ public sealed class ToolPackages(NativeExecutable native) : IAsyncLifetime
             return;
         }
 
-        // The README shows how the first two are packed; "native" names the project.
+        // The README shows how the first two are packed; Build names the project and the configuration.
         string[][] shown =
         [
             .. Document
                 .Read(ToolProject.Root, "README.md")
                 .CommandLines("dotnet")
-                .Where(words => words is [_, "pack", "src/Psutil.Tool", ..])
-                .Select(words => words.Skip(3).Select(word => word == "packages" ? Feed : word).ToArray()),
+                .Where(words => words is [_, "pack", "src/Psutil.Tool", "-c", "Release", ..])
+                .Select(words => words.Skip(5).Select(word => word == "packages" ? Feed : word).ToArray()),
         ];
         Assert.Equal(2, shown.Length);
         Log =

@@ -36,24 +36,42 @@ internal sealed record TopProcess(
     /// <summary>Whether it is a thread of the kernel, which has no program.</summary>
     public bool IsKernelThread => Snapshot.IsKernelThread == true;
 
+    /// <summary>Why a field of the usual columns is missing; null if it is not.</summary>
+    public UnavailableReason? Reason(ProcessFields sources) =>
+        ReasonIn(Snapshot.Unavailable, sources) ?? ReasonIn(Caption.Unavailable, sources);
+
     /// <summary>Why a field of an added column is missing; null if it is not.</summary>
-    public UnavailableReason? ExtraReason(ProcessFields sources)
+    public UnavailableReason? ExtraReason(ProcessFields sources) => Extra is null ? null : ReasonIn(Extra.Unavailable, sources);
+
+    /// <summary>Whether it is what the monitor says of the process now, where nothing is read beyond that.</summary>
+    public bool Shows(MonitoredProcess process, ProcessLife life) =>
+        ReferenceEquals(Snapshot, process.Snapshot)
+        && CpuPercent.Equals(process.CpuPercent)
+        && CpuPercentOfMachine.Equals(process.CpuPercentOfMachine)
+        && Life == life
+        && this is { Extra: null, IO: null, IOReason: null, Sum: null };
+
+    /// <summary>Its name in messages: <c>name (PID)</c>.</summary>
+    public string Title => string.Create(CultureInfo.InvariantCulture, $"{Snapshot.Name ?? "?"} ({Pid})");
+
+    /// <summary>The same as a row of <c>ps</c>, without its user and arguments.</summary>
+    /// <param name="totalMemory">The machine's memory; null if it is unknown or of no concern.</param>
+    public ProcessRow ToRow(long? totalMemory = null) => new(Snapshot, CpuPercent, totalMemory);
+
+    private static UnavailableReason? ReasonIn(IReadOnlyDictionary<ProcessFields, Unavailability> unavailable, ProcessFields sources)
     {
-        foreach ((ProcessFields field, Unavailability why) in Extra?.Unavailable ?? new Dictionary<ProcessFields, Unavailability>())
+        // Nearly every process has all fields.
+        if (unavailable.Count > 0)
         {
-            if ((field & sources) != 0)
+            foreach ((ProcessFields field, Unavailability why) in unavailable)
             {
-                return why.Reason;
+                if ((field & sources) != 0)
+                {
+                    return why.Reason;
+                }
             }
         }
 
         return null;
     }
-
-    /// <summary>Its name in messages: <c>name (PID)</c>.</summary>
-    public string Title => string.Create(CultureInfo.InvariantCulture, $"{Snapshot.Name ?? "?"} ({Pid})");
-
-    /// <summary>The same as a row of <c>ps</c>.</summary>
-    /// <param name="totalMemory">The machine's memory; null if it is unknown or of no concern.</param>
-    public ProcessRow ToRow(long? totalMemory = null) => new(Snapshot, CpuPercent, totalMemory) { Caption = Caption.Snapshot };
 }

@@ -9,7 +9,7 @@ public sealed class MonitoredProcess
     private readonly MonitoredMachine _machine;
     private TimeSpan _readAt;
     private TimeSpan? _cpuTime;
-    private ProcessIOCounters? _ioCounters;
+    private MonitoredIO? _io;
     private IReadOnlyList<ProcessGpuCounters>? _gpus;
 
     /// <param name="snapshot">Its first reading.</param>
@@ -20,6 +20,7 @@ public sealed class MonitoredProcess
         _machine = machine;
         Identity = snapshot.Identity;
         Snapshot = snapshot;
+        _io = snapshot.IOCounters is { } counters ? new MonitoredIO(counters) : null;
         Remember(readAt);
     }
 
@@ -58,7 +59,7 @@ public sealed class MonitoredProcess
     /// The I/O per second since the previous refresh. Null after the first reading, and if <see cref="ProcessFields.IOCounters"/> was not
     /// requested or could not be read.
     /// </summary>
-    public ProcessIORates? IORates { get; private set; }
+    public ProcessIORates? IORates => _io?.Rates;
 
     /// <summary>
     /// The use of each GPU since the previous refresh, in the order of <see cref="ProcessSnapshot.Gpu"/>; empty if the process uses none.
@@ -91,10 +92,13 @@ public sealed class MonitoredProcess
         TimeSpan elapsed = readAt - _readAt;
         bool hasElapsed = elapsed > TimeSpan.Zero;
         CpuPercent = hasElapsed && snapshot.CpuTimes?.Total - _cpuTime is { } used ? Math.Max(0, used / elapsed * 100) : null;
-        IORates =
-            hasElapsed && _ioCounters is { } before && snapshot.IOCounters is { } after
-                ? ProcessIORates.Between(before, after, elapsed)
-                : null;
+        MonitoredIO? io = snapshot.IOCounters is { } after ? new MonitoredIO(after) : null;
+        if (hasElapsed && _io is { } before && io is not null)
+        {
+            io.Rates = ProcessIORates.Between(before.Counters, io.Counters, elapsed);
+        }
+
+        _io = io;
         GpuRates =
             hasElapsed && _gpus is { } gpusBefore && snapshot.Gpu is { } gpus ? ProcessGpuRates.Between(gpusBefore, gpus, elapsed) : null;
         Snapshot = snapshot;
@@ -105,7 +109,14 @@ public sealed class MonitoredProcess
     {
         _readAt = readAt;
         _cpuTime = Snapshot.CpuTimes?.Total;
-        _ioCounters = Snapshot.IOCounters;
         _gpus = Snapshot.Gpu;
+    }
+
+    // Apart, because most monitors do not read I/O, and the counters would be the largest part of each process.
+    private sealed class MonitoredIO(ProcessIOCounters counters)
+    {
+        public ProcessIOCounters Counters { get; } = counters;
+
+        public ProcessIORates? Rates { get; set; }
     }
 }

@@ -26,6 +26,7 @@ public readonly record struct Unavailability
             UnavailableReason.Failed => "failed",
             UnavailableReason.Absent => "absent",
             UnavailableReason.NotRequested => "not requested",
+            UnavailableReason.NotRecorded => "not recorded",
             _ => "unknown",
         };
         return Error is { } error ? $"{words}: {error}"

@@ -35,4 +35,7 @@ public enum UnavailableReason
 
     /// <summary>The value was not requested. Only <see cref="ProcessSnapshot.WhyMissing"/> returns this.</summary>
     NotRequested = 9,
+
+    /// <summary>The machine is a recorded one, and its recorder did not read the value.</summary>
+    NotRecorded = 10,
 }

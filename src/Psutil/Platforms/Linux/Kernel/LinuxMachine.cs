@@ -5,6 +5,8 @@ namespace Psutil.Platforms.Linux;
 /// <summary>A Linux machine: its roots and its facets.</summary>
 internal sealed class LinuxMachine : Machine
 {
+    private readonly MachineProcessTable _table;
+
     public LinuxMachine(MachineOptions options)
     {
         LinuxRoots roots = new(options);
@@ -17,7 +19,8 @@ internal sealed class LinuxMachine : Machine
         Network = network;
         Sensors = new LinuxSensors(roots);
         LinuxNvidia nvidia = new(roots, roots is { IsLocalSys: true, IsLocalProc: true } ? Nvml.OfLinux : null);
-        LinuxProcesses processes = new(this, roots, network, nvidia, options);
+        _table = new MachineProcessTable(roots, options);
+        LinuxProcesses processes = new(this, roots, network, nvidia, _table, options);
         Processes = processes;
         Gpus = new LinuxGpus(this, roots, processes, nvidia);
         Cgroups = new LinuxCgroups(this, roots);
@@ -67,6 +70,7 @@ internal sealed class LinuxMachine : Machine
 
     protected override void Dispose(bool disposing)
     {
+        _table.Dispose();
         Roots.Dispose();
         base.Dispose(disposing);
     }

@@ -1,0 +1,93 @@
+namespace Psutil.Recording;
+
+/// <summary>
+/// What a <see cref="MachineRecorder"/> wrote to a directory, as of when it was opened. What cannot be read is left out, and listed in
+/// <see cref="Faults"/>.
+/// </summary>
+/// <remarks>A recording is not trusted: whatever its files hold, reading them throws nothing but <see cref="RecordingException"/>, and takes
+/// no more memory than a small multiple of their size.</remarks>
+public sealed class Recording
+{
+    private readonly Lock _lock = new();
+    private readonly List<RecordingFault> _faults = [];
+
+    private Recording(string directory, IReadOnlyList<SegmentFile> files)
+    {
+        Directory = directory;
+        Files = files;
+    }
+
+    /// <summary>The directory.</summary>
+    public string Directory { get; }
+
+    /// <summary>
+    /// What could not be read, of the parts of the recording that were asked for so far. That the newest file ends within a sample is none:
+    /// its recorder may be writing it.
+    /// </summary>
+    public IReadOnlyList<RecordingFault> Faults
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _faults];
+            }
+        }
+    }
+
+    internal IReadOnlyList<SegmentFile> Files { get; }
+
+    /// <summary>Opens a recording. It may be one that is being written; what comes later is not in it.</summary>
+    /// <exception cref="RecordingException">There is no recording in the directory, or it may not be read.</exception>
+    public static Recording Open(string directory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        List<SegmentFile> files = SegmentFile.List(directory);
+        return files.Count > 0 ? new Recording(directory, files) : throw new RecordingException($"{directory} holds no recording");
+    }
+
+    /// <summary>The machine as it was at a moment: of the last sample that is not after it.</summary>
+    /// <exception cref="RecordingException">The recording begins later.</exception>
+    public RecordedMachine OpenMachine(DateTimeOffset time)
+    {
+        SampleCursor cursor = new(this);
+        return cursor.TryMoveTo(time) ? new RecordedMachine(cursor)
+            : cursor.TryMoveToStart() ? throw new RecordingException($"the recording in {Directory} begins at {Text(cursor.Time)}")
+            : throw NothingReadable();
+    }
+
+    /// <summary>The machine as of the first sample.</summary>
+    /// <exception cref="RecordingException">No sample can be read.</exception>
+    public RecordedMachine OpenFirst()
+    {
+        SampleCursor cursor = new(this);
+        return cursor.TryMoveToStart() ? new RecordedMachine(cursor) : throw NothingReadable();
+    }
+
+    internal Segment Load(int file)
+    {
+        Segment segment = Segment.Read(Files[file], mayGrow: file == Files.Count - 1);
+        Note(segment.Fault);
+        return segment;
+    }
+
+    internal void Note(RecordingFault? fault)
+    {
+        lock (_lock)
+        {
+            if (fault is not null && !_faults.Contains(fault))
+            {
+                _faults.Add(fault);
+            }
+        }
+    }
+
+    private RecordingException NothingReadable() =>
+        new(
+            Faults is [var first, ..]
+                ? $"no sample in {Directory} can be read; {first.Path}: {first.Reason}"
+                : $"{Directory} holds no sample yet"
+        );
+
+    private static string Text(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

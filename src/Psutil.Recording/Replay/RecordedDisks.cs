@@ -1,0 +1,31 @@
+namespace Psutil.Recording;
+
+internal sealed class RecordedDisks(RecordedMachine machine) : Disks(machine)
+{
+    public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() =>
+        machine.ReadDictionary(DiskRows.IOCounters, RecordTable.Disks, DiskRows.CountersOf);
+
+    public override PressureStall? GetPressure() => PressureFields.Of(machine.ReadRow(DiskRows.Pressure), ReadingFields.FirstValue);
+
+    public override IReadOnlyDictionary<string, long>? GetSizePerDisk() =>
+        DiskRows.HasSizes(machine.ReadRow(DiskRows.Sizes))
+            ? machine.ReadDictionary(DiskRows.Sizes, RecordTable.DiskSizes, row => row.Integer(1) ?? 0)
+            : null;
+
+    public override IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks)
+    {
+        ArgumentNullException.ThrowIfNull(disks);
+        HashSet<string> parts = machine.Read(rows =>
+            rows[RecordTable.Disks].Where(row => !DiskRows.IsWholeDisk(row.Row)).Select(row => row.Key).ToHashSet(StringComparer.Ordinal)
+        );
+        return disks.Keys.Where(name => !parts.Contains(name));
+    }
+
+    protected override IReadOnlyList<DiskPartition> GetPartitionsCore(PartitionOptions options) =>
+        machine.ReadList(DiskRows.Partitions, RecordTable.Partitions, row =>
+            options.IncludeAll || !DiskRows.IsOnlyInAll(row.Row) ? DiskRows.PartitionOf(row.Row) : null
+        );
+
+    protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout) =>
+        DiskRows.UsageOf(machine.ReadRow(DiskRows.PlaceOfUsage(path)));
+}

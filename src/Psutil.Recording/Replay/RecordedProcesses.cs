@@ -1,0 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Psutil.Recording;
+
+internal sealed class RecordedProcesses(RecordedMachine machine) : Processes(machine)
+{
+    public override ProcessFields SupportedFields => ProcessRows.Recorded;
+
+    protected override bool IsOfThisSystem => false;
+
+    public override ProcessVisibility GetVisibility() => ProcessRows.VisibilityOf(machine.ReadRow(ProcessRows.Visibility));
+
+    public override int? GetHiddenCount() => ProcessRows.HiddenCountOf(machine.ReadRow(ProcessRows.Visibility));
+
+    public override long? GetMaximumCount() => ProcessRows.MaximumCountOf(machine.ReadRow(ProcessRows.MaximumCount));
+
+    public override IReadOnlyList<int> GetPids() => [.. Capture(ProcessFields.None).Select(process => process.Pid)];
+
+    public override bool Exists(int pid) => TryGet(pid, out _);
+
+    public override bool TryGet(int pid, [NotNullWhen(true)] out OSProcess? process)
+    {
+        process = Capture(ProcessFields.None).FirstOrDefault(known => known.Pid == pid) is { } found ? FromIdentity(found.Identity) : null;
+        return process is not null;
+    }
+
+    public override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields)
+    {
+        List<ProcessSnapshot> processes = machine.ReadList(ProcessRows.Reading, RecordTable.Processes, row =>
+            ProcessRows.SnapshotOf(row.Row)?.Select(fields)
+        );
+        processes.Sort(static (left, right) => left.Pid.CompareTo(right.Pid));
+        return processes;
+    }
+
+    public override OSProcess FromIdentity(ProcessIdentity identity) => new RecordedProcess(this, machine, identity);
+}

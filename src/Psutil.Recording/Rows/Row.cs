@@ -1,0 +1,63 @@
+namespace Psutil.Recording;
+
+/// <summary>
+/// The values of one thing, such as a process, by their numbers in ascending order. Who asks for a number that the row does not have gets
+/// null, so that a reader passes over what it does not know and does without what an older recorder did not write.
+/// </summary>
+internal sealed class Row(Field[] fields) : IEquatable<Row>
+{
+    public static Row Empty { get; } = new([]);
+
+    public ReadOnlySpan<Field> Fields => fields;
+
+    public long? Integer(int number) => Find(number) is { Kind: FieldKind.Integer } field ? field.Bits : null;
+
+    /// <summary>An integer of 32 bits; null where it does not fit.</summary>
+    public int? Int32(int number) => Integer(number) is >= int.MinValue and <= int.MaxValue and var value ? (int)value : null;
+
+    public uint? UInt32(int number) => Integer(number) is >= 0 and <= uint.MaxValue and var value ? (uint)value : null;
+
+    public bool? Bool(int number) => Integer(number) is { } value ? value != 0 : null;
+
+    public double? Real(int number) => Find(number) is { Kind: FieldKind.Real } field ? BitConverter.Int64BitsToDouble(field.Bits) : null;
+
+    public string? Text(int number) => Find(number) is { Kind: FieldKind.Text } field ? field.Text : null;
+
+    public TimeSpan? Duration(int number) => Integer(number) is { } ticks ? new TimeSpan(ticks) : null;
+
+    public DateTimeOffset? Time(int number) => Integer(number) is { } ticks ? InstantOf(ticks) : null;
+
+    /// <summary>A list of texts, as <see cref="RowBuilder.Add(int, IReadOnlyList{string})"/> writes it.</summary>
+    public IReadOnlyList<string>? Texts(int number) =>
+        Text(number) is not { } joined ? null
+        : joined.Length == 0 ? []
+        : joined[..^1].Split('\0');
+
+    /// <summary>The instant of a number of ticks; null if there is no such instant.</summary>
+    public static DateTimeOffset? InstantOf(long ticks) =>
+        ticks >= DateTimeOffset.MinValue.Ticks && ticks <= DateTimeOffset.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    public bool Equals(Row? other) => ReferenceEquals(this, other) || (other is not null && Fields.SequenceEqual(other.Fields));
+
+    public override bool Equals(object? obj) => Equals(obj as Row);
+
+    public override int GetHashCode() => fields.Length == 0 ? 0 : HashCode.Combine(fields.Length, fields[0], fields[^1]);
+
+    private Field Find(int number)
+    {
+        int low = 0;
+        int high = fields.Length - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            if (fields[middle].Number == number)
+            {
+                return fields[middle];
+            }
+
+            (low, high) = fields[middle].Number < number ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return default;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Psutil.Recording;
+
+/// <summary>The rows of all tables as of one sample.</summary>
+internal sealed class SampleRows
+{
+    private readonly SortedDictionary<int, TableRows> _tables = [];
+
+    public IEnumerable<KeyValuePair<int, TableRows>> Tables => _tables;
+
+    public IEnumerable<KeyedRow> this[RecordTable table] => _tables.TryGetValue((int)table, out TableRows? rows) ? rows.Rows : [];
+
+    public Row? Find(RecordTable table, string key) => _tables.TryGetValue((int)table, out TableRows? rows) ? rows.Find(key) : null;
+
+    public TableRows Get(int table)
+    {
+        if (!_tables.TryGetValue(table, out TableRows? rows))
+        {
+            _tables[table] = rows = new TableRows();
+        }
+
+        return rows;
+    }
+
+    /// <summary>Forgets what is of the last sample alone.</summary>
+    public void BeginSample() => _tables.Remove((int)RecordTable.Events);
+}

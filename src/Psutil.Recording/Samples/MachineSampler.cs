@@ -1,0 +1,50 @@
+namespace Psutil.Recording;
+
+/// <summary>Reads a machine, sample after sample.</summary>
+internal sealed class MachineSampler(Machine machine, RecordOptions options) : IDisposable
+{
+    private readonly TimeProvider _clock = machine.TimeProvider;
+    private readonly ProcessSampler _processes = new(machine.Processes, options.ArgumentMask);
+    private SampleDraft _slow = new();
+    private long? _slowReadAt;
+
+    /// <summary>Reads the machine.</summary>
+    /// <param name="isWhole">Whether the sample is written whole: then nothing is taken from earlier ones.</param>
+    public SampleDraft Read(bool isWhole)
+    {
+        SampleDraft sample = new();
+        CpuRows.Read(machine.Cpu, sample);
+        MemoryRows.Read(machine.Memory, sample);
+        DiskRows.Read(machine.Disks, sample);
+        NetworkRows.Read(machine.Network, sample);
+        MachineRows.Read(machine, sample);
+        _processes.Read(sample, isWhole);
+        if (machine.Cgroups is { } cgroups)
+        {
+            CgroupRows.Read(cgroups, sample);
+        }
+
+        sample.Add(ReadSlow(isWhole));
+        return sample;
+    }
+
+    public void Dispose() => _processes.Dispose();
+
+    private SampleDraft ReadSlow(bool isWhole)
+    {
+        long now = _clock.GetTimestamp();
+        if (!isWhole && _slowReadAt is { } before && _clock.GetElapsedTime(before, now) < options.SlowEvery)
+        {
+            return _slow;
+        }
+
+        SampleDraft slow = new();
+        CpuRows.ReadSlow(machine.Cpu, slow);
+        DiskRows.ReadSlow(machine.Disks, slow);
+        NetworkRows.ReadSlow(machine.Network, slow);
+        MachineRows.ReadSlow(machine, slow);
+        ProcessRows.ReadLimits(machine.Processes, slow);
+        (_slow, _slowReadAt) = (slow, now);
+        return slow;
+    }
+}

@@ -1,0 +1,35 @@
+namespace Psutil.Recording;
+
+/// <summary>A segment that is in a directory.</summary>
+/// <param name="Path">Its path.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Length">Its length when the directory was read.</param>
+internal readonly record struct SegmentFile(string Path, SegmentName Name, long Length)
+{
+    // A week of hours is 168. Whoever can write here can put any number of names here.
+    private const int MostSegments = 100_000;
+
+    /// <summary>The segments in a directory, by their places.</summary>
+    /// <exception cref="RecordingException">The directory cannot be read.</exception>
+    public static List<SegmentFile> List(string directory)
+    {
+        List<SegmentFile> segments = [];
+        try
+        {
+            foreach (FileInfo file in new DirectoryInfo(directory).EnumerateFiles("*.psr"))
+            {
+                if (SegmentName.Parse(file.Name) is { } name && file.LinkTarget is null && segments.Count < MostSegments)
+                {
+                    segments.Add(new SegmentFile(file.FullName, name, file.Length));
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new RecordingException($"{directory}: {exception.Message}");
+        }
+
+        segments.Sort(static (left, right) => left.Name.CompareTo(right.Name));
+        return segments;
+    }
+}

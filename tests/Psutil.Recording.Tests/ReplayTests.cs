@@ -1,0 +1,218 @@
+namespace Psutil.Recording.Tests;
+
+public sealed class ReplayTests : IDisposable
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    private readonly RecordingFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void AMachineIsReplayedAsItWas()
+    {
+        SimulatedMachine simulated = new(200);
+        List<(DateTimeOffset Time, string Text)> expected = [];
+        using (MachineRecorder recorder = _folder.Open(simulated.Machine))
+        {
+            for (int sample = 0; sample < 150; sample++)
+            {
+                expected.Add((simulated.Clock.GetUtcNow(), MachineText.Of(simulated.Machine)));
+                Assert.True(recorder.Record(), recorder.LastFailure);
+                simulated.Step(Every);
+            }
+        }
+
+        Recording recording = Recording.Open(_folder.Path);
+        RecordedMachine machine = recording.OpenFirst();
+        foreach ((int index, (DateTimeOffset time, string text)) in expected.Index())
+        {
+            Assert.Equal(time, machine.Time);
+            Assert.Equal(text, MachineText.Of(machine));
+            Assert.Equal(index < expected.Count - 1, machine.TryMoveNext());
+        }
+
+        foreach ((DateTimeOffset time, string text) in expected.AsEnumerable().Reverse().Where((_, index) => index % 7 == 0))
+        {
+            using RecordedMachine jumped = recording.OpenMachine(time + TimeSpan.FromSeconds(4));
+            Assert.Equal(time, jumped.Time);
+            Assert.Equal(text, MachineText.Of(jumped));
+        }
+
+        Assert.Empty(recording.Faults);
+    }
+
+    [Fact]
+    public void OneCanStepBack()
+    {
+        SimulatedMachine simulated = new(20);
+        List<DateTimeOffset> times = [];
+        using (MachineRecorder recorder = _folder.Open(simulated.Machine))
+        {
+            for (int sample = 0; sample < 800; sample++)
+            {
+                times.Add(simulated.Clock.GetUtcNow());
+                recorder.Record();
+                simulated.Step(Every);
+            }
+        }
+
+        Assert.Equal(2, _folder.Segments.Length);
+        RecordedMachine machine = Recording.Open(_folder.Path).OpenMachine(times[^1]);
+        for (int index = times.Count - 1; index > 0; index--)
+        {
+            Assert.Equal(times[index], machine.Time);
+            Assert.True(machine.TryMovePrevious());
+        }
+
+        Assert.False(machine.TryMovePrevious());
+        Assert.Equal(times[0], machine.Time);
+        Assert.True(machine.TryMoveTo(times[500]));
+        Assert.Equal(times[500], machine.Time);
+        Assert.False(machine.TryMoveTo(times[0] - Every));
+        Assert.Equal(times[500], machine.Time);
+    }
+
+    [Fact]
+    public void RatesAreThoseOfTheTimeAfterTheMoment()
+    {
+        FakeClock clock = new();
+        FakeMachine fake = new(clock)
+        {
+            Processes =
+            {
+                new ProcessSnapshot(new ProcessIdentity(7, 1)) { Name = "web", CpuTimes = default(ProcessCpuTimes) },
+            },
+        };
+        using (MachineRecorder recorder = _folder.Open(fake))
+        {
+            for (int second = 0; second <= 60; second += 5)
+            {
+                fake.Cpu.Times = new CpuTimes
+                {
+                    User = TimeSpan.FromSeconds(second / 4.0),
+                    System = TimeSpan.Zero,
+                    Idle = TimeSpan.FromSeconds(second * 3 / 4.0),
+                };
+                fake.Processes.Add(
+                    new ProcessSnapshot(new ProcessIdentity(7, 1))
+                    {
+                        Name = "web",
+                        CpuTimes = new ProcessCpuTimes { User = TimeSpan.FromSeconds(second / 2.0), System = TimeSpan.Zero },
+                    }
+                );
+                recorder.Record();
+                clock.Advance(TimeSpan.FromSeconds(5));
+            }
+        }
+
+        RecordedMachine machine = Recording.Open(_folder.Path).OpenFirst();
+        DateTimeOffset start = machine.Time;
+        Assert.Equal(25, machine.Cpu.GetPercent(TimeSpan.FromSeconds(20)));
+        Assert.Equal(start + TimeSpan.FromSeconds(20), machine.Time);
+
+        using ProcessMonitor monitor = machine.Processes.CreateMonitor();
+        monitor.Refresh();
+        Assert.True(machine.TryMoveNext());
+        monitor.Refresh();
+        Assert.Equal(50, monitor.Processes[0].CpuPercent);
+
+        Assert.Equal(25, machine.Cpu.GetPercent(TimeSpan.FromDays(1)));
+        Assert.Equal(start + TimeSpan.FromSeconds(60), machine.Time);
+        Assert.False(machine.TryMoveNext());
+        Assert.Null(machine.Cpu.GetPercent(TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public void WhatWasNotRecordedSaysSo()
+    {
+        SimulatedMachine simulated = new(3);
+        using (MachineRecorder recorder = _folder.Open(simulated.Machine))
+        {
+            recorder.Record();
+        }
+
+        RecordedMachine machine = Recording.Open(_folder.Path).OpenFirst();
+        Assert.Throws<NotRecordedException>(() => machine.Gpus.GetGpus());
+        OSProcess process = machine.Processes.Get(1);
+        Assert.Throws<NotRecordedException>(() => process.GetEnvironment());
+        Assert.Equal(
+            UnavailableReason.NotRecorded,
+            process.Capture(ProcessFields.Environment).WhyMissing(ProcessFields.Environment)?.Reason
+        );
+        Assert.Throws<NotRecordedException>(() => machine.Disks.GetUsage("/nowhere"));
+    }
+
+    [Fact]
+    public void RecordedProcessesAreNotThoseOfThisSystem()
+    {
+        SimulatedMachine simulated = new(3);
+        using (MachineRecorder recorder = _folder.Open(simulated.Machine))
+        {
+            recorder.Record();
+        }
+
+        RecordedMachine machine = Recording.Open(_folder.Path).OpenFirst();
+        Assert.Throws<PsutilNotSupportedException>(() => machine.Processes.Current);
+        Assert.Throws<PsutilNotSupportedException>(() => machine.Processes.Get(1).OpenProcess());
+        Assert.Throws<PsutilNotSupportedException>(() => machine.Processes.Get(2).Kill());
+        Assert.Throws<NoSuchProcessException>(() => machine.Processes.Get(4));
+    }
+
+    [Fact]
+    public void ArgumentsAreMaskedBeforeTheyAreWritten()
+    {
+        FakeMachine fake = new()
+        {
+            Processes =
+            {
+                new ProcessSnapshot(new ProcessIdentity(7, 1)) { Name = "web", CommandLine = ["web", "--password", "geheim"] },
+            },
+        };
+        using (
+            MachineRecorder recorder = _folder.Open(
+                fake,
+                _folder.Options with
+                {
+                    ArgumentMask = arguments => [.. arguments.Select(argument => argument == "geheim" ? "***" : argument)],
+                }
+            )
+        )
+        {
+            recorder.Record();
+        }
+
+        RecordedMachine machine = Recording.Open(_folder.Path).OpenFirst();
+        Assert.Equal(["web", "--password", "***"], machine.Processes.Get(7).GetCommandLine());
+    }
+
+    [Fact]
+    public async Task StartsAndExitsBetweenSamplesAreThere()
+    {
+        FakeMachine fake = new(TimeProvider.System);
+        ProcessIdentity web = new(7, 100);
+        using MachineRecorder recorder = _folder.Open(fake, _folder.Options with { WatchProcesses = true });
+        recorder.Record();
+        fake.Processes.Add(
+            new ProcessSnapshot(web)
+            {
+                Name = "web",
+                ThreadCount = 1,
+                Status = ProcessStatus.Running,
+            }
+        );
+        DateTimeOffset deadline = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(60);
+        while (true)
+        {
+            recorder.Record();
+            using RecordedMachine machine = Recording.Open(_folder.Path).OpenMachine(DateTimeOffset.MaxValue);
+            if (machine.Events.OfType<ProcessStartedEvent>().Any(started => started.Identity == web && started.Name == "web"))
+            {
+                return;
+            }
+
+            Assert.True(DateTimeOffset.UtcNow < deadline, "The start was not recorded.");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+}
