@@ -21,6 +21,7 @@ internal static class LinuxTargets
                 ProcPidFdinfo.ModeOf(flags);
             }
         }),
+        new("AmdGpuMetrics", bytes => AmdGpuMetrics.TryParse(bytes, out _)),
         new("DrmFdinfo", bytes =>
         {
             if (DrmFdinfo.TryParse(bytes, out DrmFdinfo? client))
