@@ -169,6 +169,51 @@ public class MachineCommandTests
         Assert.Contains("coretemp", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ThePowerOfProcessorsGpusAndTheBatteryIsASensorToo()
+    {
+        ToolRun run = new();
+        run.Machine.Energy.IsCounted = true;
+        run.Run("sensors", "--json", "--interval", "0.5");
+        Assert.Equal(TimeSpan.FromSeconds(0.5), run.Clock.Elapsed);
+        Assert.Equal(
+            ["battery discharging 11.5 W", "intel-rapl:0 package-0 15 W", "0000:00:02.0 i915 4 W", "0000:03:00.0 142.25 W"],
+            run.Json.GetProperty("sensors")
+                .EnumerateArray()
+                .Where(row => row.GetProperty("kind").GetString() == "power")
+                .Select(row =>
+                    string.Join(
+                        ' ',
+                        row.GetProperty("chip").GetString(),
+                        row.GetProperty("label").GetString()!.StartsWith("Navi", StringComparison.Ordinal)
+                            ? row.GetProperty("current").GetRawText()
+                            : $"{row.GetProperty("label").GetString()} {row.GetProperty("current").GetRawText()}",
+                        row.GetProperty("unit").GetString()
+                    )
+                )
+        );
+    }
+
+    [Fact]
+    public void ThatOnlyRootMayReadTheEnergyIsSaid()
+    {
+        ToolRun run = new();
+        (run.Machine.Energy.IsCounted, run.Machine.Energy.IsDenied) = (true, true);
+        run.Machine.DeniesFans = false;
+        run.Run("sensors");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("only root may read the energy counters of processors", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatCountsNoEnergyIsNotWaitedFor()
+    {
+        ToolRun run = new();
+        run.Machine.Gpus.All.Clear();
+        run.Run("sensors");
+        Assert.Equal(TimeSpan.Zero, run.Clock.Elapsed);
+    }
+
     [Theory]
     [InlineData("--limit 1", "310", "processes\":5")]
     [InlineData("--user ann", "310,4000", "processes\":2")]
