@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Psutil.Tool.ControlCommands;
 using Psutil.Tool.MachineCommands;
+using Psutil.Tool.Past;
 using Psutil.Tool.ProcessCommands;
 using Psutil.Tool.ShellCommands;
 using Psutil.Tool.Top;
@@ -36,6 +37,7 @@ internal static class CommandCatalog
         ("services", ServicesCommand.Create),
         (CgroupsCommand.Name, CgroupsCommand.Create),
         ("dump", DumpCommand.Create),
+        ("record", RecordCommand.Create),
         ("serve", ServeCommand.Create),
         ("version", VersionCommand.Create),
         ("completion", CompletionCommand.Create),

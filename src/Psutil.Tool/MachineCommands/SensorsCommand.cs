@@ -18,7 +18,7 @@ internal static class SensorsCommand
                 psutil sensors --json
                 """,
         };
-        options.AddTo(command, CommonOptionKinds.Table);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Past);
         command.SetAction(result =>
             MachineTable.Run(
                 host,
