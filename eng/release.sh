@@ -16,7 +16,7 @@ if ! [[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$ ]] || ! [[ $mode 
     exit 2
 fi
 
-libraries=(Psutil Psutil.AspNetCore Psutil.Diagnostics Psutil.Testing)
+libraries=(Psutil Psutil.AspNetCore Psutil.Diagnostics Psutil.Recording Psutil.Testing)
 systems=(linux-x64 linux-arm64 linux-musl-x64 linux-musl-arm64 win-x64 win-arm64 osx-arm64)
 release=${PSUTIL_RELEASE:-$PWD/artifacts/release}
 build=$release-build

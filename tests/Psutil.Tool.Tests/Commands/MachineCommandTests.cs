@@ -101,7 +101,7 @@ public class MachineCommandTests
     public void ATableWithTrafficSaysWhyNotAllIsCounted(string line)
     {
         ToolRun run = new();
-        run.Machine.FakeProcesses.NetworkFallback = "BPF requires root";
+        run.Machine.Processes.NetworkFallback = "BPF requires root";
         run.Run([.. line.Split(' '), "--csv"]);
         Assert.Contains("psutil: only TCP is counted, by sockets: BPF requires root\n", run.Error, StringComparison.Ordinal);
     }
@@ -110,7 +110,7 @@ public class MachineCommandTests
     public void WhatHasNoTrafficIsNotCounted()
     {
         ToolRun run = new ToolRun().Run("ps", "--fields", "all", "--json");
-        Assert.DoesNotContain(run.Machine.FakeProcesses.Asked, fields => (fields & ProcessFields.NetworkIO) != 0);
+        Assert.DoesNotContain(run.Machine.Processes.Asked, fields => (fields & ProcessFields.NetworkIO) != 0);
         Assert.False(run.Json.GetProperty("processes")[0].TryGetProperty("network_io", out _));
     }
 
@@ -167,6 +167,51 @@ public class MachineCommandTests
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("psutil: fans could not be read: ", run.Error, StringComparison.Ordinal);
         Assert.Contains("coretemp", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ThePowerOfProcessorsGpusAndTheBatteryIsASensorToo()
+    {
+        ToolRun run = new();
+        run.Machine.Energy.IsCounted = true;
+        run.Run("sensors", "--json", "--interval", "0.5");
+        Assert.Equal(TimeSpan.FromSeconds(0.5), run.Clock.Elapsed);
+        Assert.Equal(
+            ["battery discharging 11.5 W", "intel-rapl:0 package-0 15 W", "0000:00:02.0 i915 4 W", "0000:03:00.0 142.25 W"],
+            run.Json.GetProperty("sensors")
+                .EnumerateArray()
+                .Where(row => row.GetProperty("kind").GetString() == "power")
+                .Select(row =>
+                    string.Join(
+                        ' ',
+                        row.GetProperty("chip").GetString(),
+                        row.GetProperty("label").GetString()!.StartsWith("Navi", StringComparison.Ordinal)
+                            ? row.GetProperty("current").GetRawText()
+                            : $"{row.GetProperty("label").GetString()} {row.GetProperty("current").GetRawText()}",
+                        row.GetProperty("unit").GetString()
+                    )
+                )
+        );
+    }
+
+    [Fact]
+    public void ThatOnlyRootMayReadTheEnergyIsSaid()
+    {
+        ToolRun run = new();
+        (run.Machine.Energy.IsCounted, run.Machine.Energy.IsDenied) = (true, true);
+        run.Machine.DeniesFans = false;
+        run.Run("sensors");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("only root may read the energy counters of processors", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatCountsNoEnergyIsNotWaitedFor()
+    {
+        ToolRun run = new();
+        run.Machine.Gpus.HasAny = false;
+        run.Run("sensors");
+        Assert.Equal(TimeSpan.Zero, run.Clock.Elapsed);
     }
 
     [Theory]

@@ -73,7 +73,9 @@ internal sealed partial class LinuxProcessReader
         return snapshot.Complete(fields, _rules, failures);
     }
 
-    /// <summary>Reads the whole name of a kernel thread whose record has the beginning: the file costs a third of <c>stat</c> and <c>statm</c>.</summary>
+    /// <summary>
+    /// Reads the whole name of a kernel thread whose record has the beginning: the file costs a third of <c>stat</c> and <c>statm</c>.
+    /// </summary>
     /// <param name="record">The record.</param>
     /// <param name="buffer">Receives the name.</param>
     /// <returns>The length of the name; 0 if the thread has ended, so that its PID may be another process's.</returns>
@@ -85,13 +87,13 @@ internal sealed partial class LinuxProcessReader
         return name.StartsWith(record.Name) ? name.Length : 0;
     }
 
-    private static ProcessCpuTimes ToCpuTimes(in ProcPidStat stat) =>
+    private static ProcessCpuTimes ToCpuTimes(in ProcPidStat stat, scoped ref LinuxCaptureScope scope) =>
         new()
         {
             User = LinuxTime.FromTicks(stat.UserTicks),
             System = LinuxTime.FromTicks(stat.SystemTicks),
             ChildrenUser = stat.ChildrenUserTicks >= 0 ? LinuxTime.FromTicks(stat.ChildrenUserTicks) : null,
             ChildrenSystem = stat.ChildrenSystemTicks >= 0 ? LinuxTime.FromTicks(stat.ChildrenSystemTicks) : null,
-            IOWait = stat.BlockIOTicks is >= 0 and { } ticks ? LinuxTime.FromTicks(ticks) : null,
+            IOWait = stat.BlockIOTicks is >= 0 and { } ticks && scope.CountsIOWait() ? LinuxTime.FromTicks(ticks) : null,
         };
 }
