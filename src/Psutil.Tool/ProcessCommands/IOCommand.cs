@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Psutil.Tool.Commands;
 using Psutil.Tool.Listing;
+using Psutil.Tool.Platform;
 using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
@@ -81,7 +82,11 @@ internal static class IOCommand
                 sampler.NoteTraffic(loop);
                 return new TableFrame<ProcessRow>(shown)
                 {
-                    Above = page => WriteDisks(page, disks),
+                    Above = page =>
+                    {
+                        WriteDisks(page, disks);
+                        WriteWhyNoWait(page, shown);
+                    },
                     Members = writer => WriteDisks(writer, disks),
                 };
             });
@@ -133,6 +138,14 @@ internal static class IOCommand
         page.Write("Disks", Style.Header)
             .Write($" read {Text(page, rates?.ReadBytesPerSecond)}  write {Text(page, rates?.WriteBytesPerSecond)}")
             .EndLine();
+
+    private static void WriteWhyNoWait(TextPage page, ProcessRow[] rows)
+    {
+        if (rows.Length > 0 && rows.All(row => row.Snapshot.CpuTimes is { IOWait: null }))
+        {
+            page.Write($"WAIT is not counted: {PlatformName.WhyNoIOWait}").EndLine();
+        }
+    }
 
     private static void WriteDisks(ReportWriter writer, DiskIORates? rates)
     {

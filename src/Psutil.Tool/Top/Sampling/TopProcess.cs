@@ -51,7 +51,7 @@ internal sealed record TopProcess(
         && CpuPercent.Equals(process.CpuPercent)
         && CpuPercentOfMachine.Equals(process.CpuPercentOfMachine)
         && Life == life
-        && this is { Extra: null, IO: null, IOReason: null, Sum: null };
+        && this is { Extra: null, IO: null, IOReason: null, Sum: null, GpuPercent: null };
 
     /// <summary>Its name in messages: <c>name (PID)</c>.</summary>
     public string Title => string.Create(CultureInfo.InvariantCulture, $"{Snapshot.Name ?? "?"} ({Pid})");

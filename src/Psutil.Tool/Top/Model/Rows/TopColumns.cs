@@ -252,6 +252,7 @@ internal static class TopColumns
         },
         OfNetwork("NET-IN/s", "received from the network (Linux, best as root)", process => process.Network?.In, Role.In),
         OfNetwork("NET-OUT/s", "sent to the network", process => process.Network?.Out, Role.Out),
+        .. FieldColumns.All,
     ];
 
     /// <summary>The text of a cell of a group; empty where a sum means nothing.</summary>
@@ -295,7 +296,8 @@ internal static class TopColumns
         return writer.Take();
     }
 
-    private static TopColumn Extra(
+    /// <summary>A column of a number that the user can add.</summary>
+    internal static TopColumn Extra(
         ProcessField field,
         string header,
         string meaning,
@@ -324,7 +326,8 @@ internal static class TopColumns
             Look = (process, _) => process.Extra is { } extra && number(extra) is > 0 ? Role.Plain : Role.Dim,
         };
 
-    private static TopColumn Extra(ProcessField field, string header, string meaning, int width, Func<ProcessSnapshot, string?> word) =>
+    /// <summary>A column of a text that the user can add.</summary>
+    internal static TopColumn Extra(ProcessField field, string header, string meaning, int width, Func<ProcessSnapshot, string?> word) =>
         new()
         {
             Field = field,

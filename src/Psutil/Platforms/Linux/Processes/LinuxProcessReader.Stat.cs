@@ -71,13 +71,13 @@ internal sealed partial class LinuxProcessReader
         return snapshot.Complete(fields, _rules, failures);
     }
 
-    private static ProcessCpuTimes ToCpuTimes(in ProcPidStat stat) =>
+    private static ProcessCpuTimes ToCpuTimes(in ProcPidStat stat, scoped ref LinuxCaptureScope scope) =>
         new()
         {
             User = LinuxTime.FromTicks(stat.UserTicks),
             System = LinuxTime.FromTicks(stat.SystemTicks),
             ChildrenUser = stat.ChildrenUserTicks >= 0 ? LinuxTime.FromTicks(stat.ChildrenUserTicks) : null,
             ChildrenSystem = stat.ChildrenSystemTicks >= 0 ? LinuxTime.FromTicks(stat.ChildrenSystemTicks) : null,
-            IOWait = stat.BlockIOTicks is >= 0 and { } ticks ? LinuxTime.FromTicks(ticks) : null,
+            IOWait = stat.BlockIOTicks is >= 0 and { } ticks && scope.CountsIOWait() ? LinuxTime.FromTicks(ticks) : null,
         };
 }
