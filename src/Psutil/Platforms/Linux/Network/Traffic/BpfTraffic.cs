@@ -177,12 +177,14 @@ internal sealed class BpfTraffic : ITrafficSource
             && BpfMap<uint, TrafficSums>.TryCreate(BpfNumber.ArrayMap, 1, out unattributed, out refusal)
             && BpfTracepoint.TryLoad(
                 layout.SendTracepoint,
+                "psutil_send"u8,
                 BpfTrafficProgram.Assemble(layout, in caller, isSend: true, table.Handle, unattributed.Handle),
                 out send,
                 out refusal
             )
             && BpfTracepoint.TryLoad(
                 layout.ReceiveTracepoint,
+                "psutil_receive"u8,
                 BpfTrafficProgram.Assemble(layout, in caller, isSend: false, table.Handle, unattributed.Handle),
                 out receive,
                 out refusal
