@@ -202,15 +202,19 @@ public class BpfTrafficTests
     [Fact]
     public void ItsProgramsSayWhoseTheyAre()
     {
-        using LinuxRoots roots = OpenRoots();
-        _ = BpfTraffic.TryOpen(roots, 16, out BpfTraffic? traffic, out BpfRefusal? refusal);
-        Assert.SkipWhen(refusal?.Reason.Contains("sock_send_length", StringComparison.Ordinal) == true, $"{refusal}");
-        Assert.NotNull(traffic);
-        using (traffic)
-        {
-            (BpfProgramInfo send, BpfProgramInfo receive) = traffic.ReadInfo();
-            Assert.Equal(("psutil_send", "psutil_receive"), (send.Name.ToString(), receive.Name.ToString()));
-        }
+        using BpfTraffic traffic = OpenSource();
+        (BpfProgramInfo send, BpfProgramInfo receive) = traffic.ReadInfo();
+        Assert.Equal(("psutil_send", "psutil_receive"), (send.Name.ToString(), receive.Name.ToString()));
+    }
+
+    [Fact]
+    public async Task PidsAreReadAsInANamespaceToo()
+    {
+        using BpfTraffic traffic = OpenSource(isNested: true);
+        using Transfer transfer = Transfer.Start("write", 4, Bytes);
+        await transfer.FinishAsync();
+        Assert.False(traffic.Read(out NetworkUseSample? sample).Failed);
+        Assert.Equal(transfer.Sent, Assert.Single(sample!.Alive, pair => pair.Key.Pid == transfer.Sender).Value.BytesSent);
     }
 
     [Fact]
@@ -233,6 +237,15 @@ public class BpfTrafficTests
         Assert.SkipWhen(meter.FallbackReason?.Contains("sock_send_length", StringComparison.Ordinal) == true, meter.FallbackReason ?? "");
         Assert.Equal((ProcessNetworkSource.Bpf, null), (meter.Source, meter.FallbackReason));
         return meter;
+    }
+
+    private static BpfTraffic OpenSource(bool isNested = false)
+    {
+        LinuxRoots roots = OpenRoots();
+        _ = BpfTraffic.TryOpen(roots, BpfTraffic.UsualMostProcesses, out BpfTraffic? traffic, out BpfRefusal? refusal, isNested);
+        Assert.SkipWhen(refusal?.Reason.Contains("sock_send_length", StringComparison.Ordinal) == true, $"{refusal}");
+        Assert.True(traffic is not null, $"{refusal}");
+        return traffic;
     }
 
     private static LinuxRoots OpenRoots()
