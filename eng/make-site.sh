@@ -9,7 +9,7 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 site=artifacts/site
 rm -rf "$site/api" "$site/html"
 # Built apart from every other build, which may run meanwhile. AspNetCore brings Diagnostics and the library.
-for library in Psutil.AspNetCore Psutil.Testing; do
+for library in Psutil.AspNetCore Psutil.Recording Psutil.Testing; do
     dotnet build "src/$library" --configuration Release --artifacts-path "$site/build" --output "$site/assemblies" --verbosity quiet -p:UseSharedCompilation=false
 done
 # A page for each command, from its help, and the tables of which system has what, from the attributes.

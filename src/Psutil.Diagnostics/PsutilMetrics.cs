@@ -81,6 +81,7 @@ public sealed class PsutilMetrics : IDisposable
             (PsutilMetricSubjects.Connections, () => NetworkInstruments.AddConnections(factory, machine)),
             (PsutilMetricSubjects.OwnProcess, () => OwnProcessInstruments.Add(factory, machine)),
             (PsutilMetricSubjects.Hardware, () => HardwareInstruments.Add(factory, machine)),
+            (PsutilMetricSubjects.Containers, () => ContainerInstruments.Add(factory, machine)),
         ];
         foreach ((PsutilMetricSubjects subject, Action add) in subjects)
         {

@@ -43,6 +43,7 @@ public sealed partial class DocumentTests
 
     private static void Everything(PsutilMetricsOptions options)
     {
+        options.Subjects = PsutilMetricSubjects.All | PsutilMetricSubjects.Containers;
         options.IncludeOptional = true;
         options.TopProcesses = 1;
         options.TopProcessesBy = ProcessRanking.Memory;

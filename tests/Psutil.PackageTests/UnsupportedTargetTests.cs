@@ -12,6 +12,7 @@ public partial class UnsupportedTargetTests(PackageFeed feed)
     [InlineData("Psutil", "net472")]
     [InlineData("Psutil.AspNetCore", "net8.0")]
     [InlineData("Psutil.Diagnostics", "net9.0")]
+    [InlineData("Psutil.Recording", "net9.0")]
     [InlineData("Psutil.Testing", "net8.0")]
     public async Task TheBuildSaysWhatIsNeeded(string package, string target)
     {

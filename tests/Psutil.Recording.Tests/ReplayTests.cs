@@ -11,7 +11,7 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public void AMachineIsReplayedAsItWas()
     {
-        SimulatedMachine simulated = new(200);
+        SimulatedMachine simulated = new(40, changing: 0.2);
         List<(DateTimeOffset Time, string Text)> expected = [];
         using (MachineRecorder recorder = _folder.Open(simulated.Machine))
         {

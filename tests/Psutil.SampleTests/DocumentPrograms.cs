@@ -95,6 +95,20 @@ internal static class DocumentPrograms
         Console.WriteLine(monitor.Processes[0].CpuPercent); // 50
     }
 
+    public static void Hardware()
+    {
+        CpuTopology topology = Machine.Local.Cpu.GetTopology();
+        Console.WriteLine($"{topology.ModelName}: {topology.SocketCount} sockets, {topology.CoreCount} cores, {topology.Cpus.Count} CPUs");
+        foreach (NumaNode node in topology.NumaNodes ?? [])
+        {
+            Console.WriteLine($"node {node.Number}: {node.MemoryFreeBytes} of {node.MemoryTotalBytes} bytes are free");
+        }
+
+        MachineHardware hardware = Machine.Local.GetHardware();
+        MachineVirtualization virtualization = Machine.Local.GetVirtualization();
+        Console.WriteLine($"{hardware.Vendor} {hardware.Product}, {virtualization.VirtualMachine}, {virtualization.Container}");
+    }
+
     public static void Gpus()
     {
         foreach (Gpu gpu in Machine.Local.Gpus.GetGpus())
@@ -138,6 +152,19 @@ internal static class DocumentPrograms
         {
             Console.WriteLine(
                 $"{use.Identity.Pid}: {use.Counters.BytesSent} bytes sent, {use.Rates?.BytesReceivedPerSecond} received per second"
+            );
+        }
+    }
+
+    public static async Task TrafficInAMonitor()
+    {
+        using ProcessMonitor monitor = Machine.Local.Processes.CreateMonitor(ProcessFields.Basic | ProcessFields.NetworkIO);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        monitor.Refresh();
+        foreach (MonitoredProcess process in monitor.Processes)
+        {
+            Console.WriteLine(
+                $"{process}: {process.Snapshot.NetworkIO?.BytesSent} bytes sent, {process.NetworkRates?.BytesSentPerSecond} per second"
             );
         }
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Psutil.Tool.ControlCommands;
 using Psutil.Tool.MachineCommands;
+using Psutil.Tool.Past;
 using Psutil.Tool.ProcessCommands;
 using Psutil.Tool.ShellCommands;
 using Psutil.Tool.Top;
@@ -37,6 +38,7 @@ internal static class CommandCatalog
         ("services", ServicesCommand.Create),
         (CgroupsCommand.Name, CgroupsCommand.Create),
         ("dump", DumpCommand.Create),
+        ("record", RecordCommand.Create),
         ("serve", ServeCommand.Create),
         ("version", VersionCommand.Create),
         ("completion", CompletionCommand.Create),

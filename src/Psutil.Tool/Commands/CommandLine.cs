@@ -5,6 +5,7 @@ using System.Text;
 using Psutil.Tool.ControlCommands;
 using Psutil.Tool.MachineCommands;
 using Psutil.Tool.Overview;
+using Psutil.Tool.Past;
 using Psutil.Tool.Platform;
 using Psutil.Tool.ShellCommands;
 
@@ -64,6 +65,21 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
+        if (result.GetValue(options.At) is { } moment)
+        {
+            return PastRun.Invoke(host, moment, result.GetValue(options.Directory), past =>
+                Run(Create(arguments, past, options), arguments, past)
+            );
+        }
+
+        return Run(result, host);
+    }
+
+    private static int Run(RootCommand root, string[] arguments, ToolHost host) =>
+        Run(root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }), host);
+
+    private static int Run(ParseResult result, ToolHost host)
+    {
         using StreamWriter output = new(host.Output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         return result.Invoke(
             new InvocationConfiguration
@@ -91,6 +107,8 @@ internal static class CommandLine
 
         return result.Errors.Count > 0 ? UsageErrors.Describe(result)
             : result.GetValue(options.Json) && result.GetValue(options.Csv) ? "--json and --csv cannot be combined"
+            : result.GetResult(options.Directory) is { Implicit: false } && result.GetResult(options.At) is null
+                ? "--dir needs --at: it says where the recording is"
             : options.IsCountAlone(result) ? "--count needs --watch: it ends the repeating"
             : options.FindForeign(result) is { } option ? UsageErrors.HasNo(result.CommandResult.Command, option)
             : null;

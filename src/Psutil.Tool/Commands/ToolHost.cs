@@ -5,7 +5,7 @@ using Psutil.Tool.Text;
 namespace Psutil.Tool.Commands;
 
 /// <summary>Everything outside the process that the commands use. The tests have another one.</summary>
-internal sealed class ToolHost
+internal sealed record ToolHost
 {
     /// <summary>Opens the machine; can throw the exceptions of <see cref="Machine.Open"/>.</summary>
     public required Func<Machine> OpenMachine { get; init; }
@@ -41,6 +41,9 @@ internal sealed class ToolHost
 
     /// <summary>Waits.</summary>
     public required Action<TimeSpan> Sleep { get; init; }
+
+    /// <summary>Whether waiting has no end to come to: the recording that stands in for the machine is over. Null of a live machine.</summary>
+    public Func<bool>? HasEnded { get; init; }
 
     /// <summary>
     /// Asks file systems that may never answer for their space, in another process; returns the answers that came in time, or null if no

@@ -164,6 +164,10 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
             }
 
             host.Sleep(every);
+            if (host.HasEnded?.Invoke() == true)
+            {
+                break;
+            }
         }
 
         // A failed frame can still have a note.

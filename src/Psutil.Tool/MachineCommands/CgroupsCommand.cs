@@ -64,7 +64,7 @@ internal static class CgroupsCommand
                 output.WriteLine();
             },
         };
-        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval | CommonOptionKinds.Past);
         command.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);

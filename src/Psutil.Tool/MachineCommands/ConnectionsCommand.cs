@@ -83,7 +83,7 @@ internal static class ConnectionsCommand
                 output.WriteLine();
             },
         };
-        options.AddTo(command, CommonOptionKinds.Table);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Past);
         command.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);

@@ -36,7 +36,7 @@ internal static class DisksCommand
                 output.WriteLine();
             },
         };
-        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval | CommonOptionKinds.Past);
         command.SetAction(result =>
         {
             if (result.GetValue(answerOption))

@@ -18,7 +18,7 @@ internal static class DumpCommand
                 psutil dump --json --watch 60 >> machine.ndjson
                 """,
         };
-        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Bytes | CommonOptionKinds.Repeat);
+        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Bytes | CommonOptionKinds.Repeat | CommonOptionKinds.Past);
         command.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);

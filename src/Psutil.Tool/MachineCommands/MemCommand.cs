@@ -19,7 +19,7 @@ internal static class MemCommand
                 psutil mem --json
                 """,
         };
-        options.AddTo(command, CommonOptionKinds.Table);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Past);
         command.SetAction(result =>
             MachineTable.Run(
                 host,

@@ -40,7 +40,7 @@ internal static class NetCommand
                 output.WriteLine();
             },
         };
-        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval | CommonOptionKinds.Past);
         command.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);

@@ -15,7 +15,7 @@ internal static class UsersCommand
                 psutil users --json
                 """,
         };
-        options.AddTo(command, CommonOptionKinds.Table);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Past);
         command.SetAction(result =>
             MachineTable.Run(host, new WatchLoop(host, options, result), Columns, "users", ["users"], (machine, gaps) =>
                 gaps.Read("users", machine.GetUserSessions) is { } users ? new TableFrame<UserSession>(users) : null

@@ -26,7 +26,14 @@ internal static class InfoCommand
                 psutil info 1 --json
                 """,
         };
-        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Bytes | CommonOptionKinds.Repeat | CommonOptionKinds.Interval);
+        options.AddTo(
+            command,
+            CommonOptionKinds.Json
+                | CommonOptionKinds.Bytes
+                | CommonOptionKinds.Repeat
+                | CommonOptionKinds.Interval
+                | CommonOptionKinds.Past
+        );
         ProcessArgument.Check(command, processArgument);
         command.SetAction(result =>
         {

@@ -29,7 +29,7 @@ internal static class TreeCommand
                 """,
         };
         filterOptions.AddTo(command);
-        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval | CommonOptionKinds.Past);
         ProcessArgument.Check(command, processArgument, isRequired: false);
         command.SetAction(result =>
         {

@@ -7,8 +7,8 @@ namespace Psutil.Tool.Tests.Commands;
 /// <summary>The options that every command has: what each does to each command, by the catalog of all.</summary>
 public partial class CommonOptionTests
 {
-    // A script for a shell and the help are no data, and a server has other readers.
-    private static readonly string[] WithoutData = ["completion", "help", "serve"];
+    // A script for a shell and the help are no data, a server has other readers, and a recording is read by --at.
+    private static readonly string[] WithoutData = ["completion", "help", "record", "serve"];
 
     // What acts, waits or goes on by itself is not repeated.
     private static readonly string[] Lasting = ["kill", "wait", "watch", .. WithoutData];
@@ -28,6 +28,9 @@ public partial class CommonOptionTests
         ["who-holds"] = "/lib/evil",
         ["top"] = "-b -n 2",
         ["completion"] = "bash",
+
+        // It would record until it is ended: without a valid limit it does not begin.
+        ["record"] = "--keep 7",
     };
 
     /// <summary>Every command that the help lists: what goes on in a further line is indented more.</summary>
@@ -150,7 +153,7 @@ public partial class CommonOptionTests
         ToolRun run = new() { Terminal = ToolRun.TerminalOf(300, 100) with { IsTerminal = false, HasColor = true, CanRedraw = false } };
         if (name == "watch")
         {
-            run.Machine.FakeProcesses.Events.Add(
+            run.Machine.Processes.Events.Add(
                 new ProcessStartedEvent
                 {
                     Time = run.Clock.GetUtcNow(),

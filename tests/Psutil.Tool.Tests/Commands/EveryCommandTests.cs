@@ -37,6 +37,8 @@ public class EveryCommandTests
             { "procsmem --by container", "procsmem-by-container" },
             { "procsmem --by cgroup", "procsmem-by-cgroup" },
             { "io", "io" },
+            { "io --net", "io-net" },
+            { "ps --fields pid,network_io,name", "ps-network" },
         };
 
     [Theory]
@@ -157,11 +159,8 @@ public class EveryCommandTests
     public void AListThatWasDeniedIsSaidAndIsAFailure(string command, string subject)
     {
         ToolRun run = new();
-        run.Machine.FakeProcesses.List.Add(
-            new FakeProcessData(60000) { Name = "closed" }.Without(
-                UnavailableReason.Denied,
-                ProcessFields.MemoryMaps | ProcessFields.OpenFiles
-            )
+        run.Machine.Processes.Add(
+            ToolProcess.Create(60000, "closed").Without(ProcessFields.MemoryMaps | ProcessFields.OpenFiles, UnavailableReason.Denied)
         );
         run.Run(command, "60000");
         Assert.Equal((3, ""), (run.ExitCode, run.Output));
@@ -179,7 +178,13 @@ public class EveryCommandTests
         ToolRun run = new()
         {
             OpenMachine = () => outer.Machine,
-            OnSleep = _ => outer.Machine.FakeProcesses.List.RemoveAll(process => process.Pid == 310 && ++rounds == 2),
+            OnSleep = _ =>
+            {
+                if (++rounds == 2)
+                {
+                    outer.Machine.Processes.End(310);
+                }
+            },
         };
         run.Run(command, "310", "--watch", "1", "--json");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));

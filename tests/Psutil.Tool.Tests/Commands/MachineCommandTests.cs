@@ -60,7 +60,7 @@ public class MachineCommandTests
             StringComparison.Ordinal
         );
         Assert.StartsWith("psutil: disks.usage./mnt/dead could not be read: ", run.Error, StringComparison.Ordinal);
-        Assert.Equal(TimeSpan.FromSeconds(2), run.Machine.FakeDisks.LongestTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(2), run.Machine.Disks.LongestTimeout);
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public class MachineCommandTests
     public void RatesAreOfTheInterval(string line, string member, double rate)
     {
         ToolRun run = new();
-        run.Machine.FakeNetwork.PacketsPerSecond = 10;
+        run.Machine.Network.PacketsPerSecond = 10;
         run.Run([.. line.Split(' '), "--json"]);
         Assert.Equal(line.Contains('3', StringComparison.Ordinal) ? 3 : 0.3, run.Clock.Elapsed.TotalSeconds, 6);
         Assert.Equal(rate, run.Json.GetProperty("interfaces")[1].GetProperty(member).GetDouble(), 3);
@@ -81,11 +81,11 @@ public class MachineCommandTests
     public void TrafficBySocketsSaysWhyAndWhatIsMissing()
     {
         ToolRun run = new();
-        run.Machine.FakeProcesses.NetworkFallback = "BPF requires root";
+        run.Machine.Processes.NetworkFallback = "BPF requires root";
         run.Run("net", "--by", "process", "--json");
         Assert.Equal(
             "psutil: only TCP is counted, by sockets: BPF requires root\n"
-                + "psutil: some traffic is attributed to no process: --json has its sums under 'unattributed'\n",
+                + "psutil: some traffic is attributed to no process: 'psutil net --by process --json' has its sums under 'unattributed'\n",
             run.Error
         );
         Assert.Equal(
@@ -93,6 +93,36 @@ public class MachineCommandTests
             run.Json.GetProperty("processes")[0].GetProperty("network_io").GetRawText()
         );
         Assert.Equal(100, run.Json.GetProperty("unattributed").GetProperty("bytes_sent").GetInt64());
+    }
+
+    [Theory]
+    [InlineData("ps --fields network_io")]
+    [InlineData("io --net")]
+    public void ATableWithTrafficSaysWhyNotAllIsCounted(string line)
+    {
+        ToolRun run = new();
+        run.Machine.FakeProcesses.NetworkFallback = "BPF requires root";
+        run.Run([.. line.Split(' '), "--csv"]);
+        Assert.Contains("psutil: only TCP is counted, by sockets: BPF requires root\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatHasNoTrafficIsNotCounted()
+    {
+        ToolRun run = new ToolRun().Run("ps", "--fields", "all", "--json");
+        Assert.DoesNotContain(run.Machine.FakeProcesses.Asked, fields => (fields & ProcessFields.NetworkIO) != 0);
+        Assert.False(run.Json.GetProperty("processes")[0].TryGetProperty("network_io", out _));
+    }
+
+    [Fact]
+    public void TrafficOfTheIntervalIsMeasuredInOneListing()
+    {
+        ToolRun run = new ToolRun().Run("ps", "--fields", "network_io", "--interval", "2", "--json");
+        Assert.Equal(TimeSpan.FromSeconds(2), run.Clock.Elapsed);
+        Assert.Equal(
+            """{"bytes_sent":2000,"bytes_recv":40000,"packets_sent":20,"packets_recv":400,"source":"bpf","recv_per_second":20000,"sent_per_second":1000}""",
+            run.Json.GetProperty("processes")[0].GetProperty("network_io").GetRawText()
+        );
     }
 
     [Fact]
@@ -111,7 +141,8 @@ public class MachineCommandTests
         Assert.False(plain.Json.GetProperty("disks")[0].TryGetProperty("read_bytes_per_second", out _));
 
         ToolRun run = new();
-        run.Machine.FakeDisks.PartitionHasCounters = true;
+        run.Machine.Disks.IOCounters["vda1"] = run.Machine.Disks.IOCounters["vda"];
+        run.Machine.Disks.IOCounters.Remove("vda");
         run.Run("disks", "--interval", "3", "--json");
         Assert.Equal(3, run.Clock.Elapsed.TotalSeconds, 6);
         Assert.Equal(1024, run.Json.GetProperty("disks")[0].GetProperty("read_bytes_per_second").GetDouble(), 3);
@@ -138,6 +169,51 @@ public class MachineCommandTests
         Assert.Contains("coretemp", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ThePowerOfProcessorsGpusAndTheBatteryIsASensorToo()
+    {
+        ToolRun run = new();
+        run.Machine.Energy.IsCounted = true;
+        run.Run("sensors", "--json", "--interval", "0.5");
+        Assert.Equal(TimeSpan.FromSeconds(0.5), run.Clock.Elapsed);
+        Assert.Equal(
+            ["battery discharging 11.5 W", "intel-rapl:0 package-0 15 W", "0000:00:02.0 i915 4 W", "0000:03:00.0 142.25 W"],
+            run.Json.GetProperty("sensors")
+                .EnumerateArray()
+                .Where(row => row.GetProperty("kind").GetString() == "power")
+                .Select(row =>
+                    string.Join(
+                        ' ',
+                        row.GetProperty("chip").GetString(),
+                        row.GetProperty("label").GetString()!.StartsWith("Navi", StringComparison.Ordinal)
+                            ? row.GetProperty("current").GetRawText()
+                            : $"{row.GetProperty("label").GetString()} {row.GetProperty("current").GetRawText()}",
+                        row.GetProperty("unit").GetString()
+                    )
+                )
+        );
+    }
+
+    [Fact]
+    public void ThatOnlyRootMayReadTheEnergyIsSaid()
+    {
+        ToolRun run = new();
+        (run.Machine.Energy.IsCounted, run.Machine.Energy.IsDenied) = (true, true);
+        run.Machine.DeniesFans = false;
+        run.Run("sensors");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("only root may read the energy counters of processors", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatCountsNoEnergyIsNotWaitedFor()
+    {
+        ToolRun run = new();
+        run.Machine.Gpus.HasAny = false;
+        run.Run("sensors");
+        Assert.Equal(TimeSpan.Zero, run.Clock.Elapsed);
+    }
+
     [Theory]
     [InlineData("--limit 1", "310", "processes\":5")]
     [InlineData("--user ann", "310,4000", "processes\":2")]
@@ -155,12 +231,12 @@ public class MachineCommandTests
     public void ProgressIsShownOnATerminalOnlyAndErased()
     {
         ToolRun run = new() { ErrorTerminal = ToolRun.TerminalOf(80) };
-        run.Machine.FakeProcesses.OnCaptureOne = () => run.Clock.Sleep(TimeSpan.FromSeconds(1));
+        run.Machine.OnRead += reading => PassASecond(run, reading);
         run.Run("procsmem");
         Assert.Contains("\rReading the memory of process 2 of 5 [########            ]\u001b[K", run.Error, StringComparison.Ordinal);
         Assert.EndsWith("\r\u001b[K", run.Error, StringComparison.Ordinal);
         ToolRun piped = new();
-        piped.Machine.FakeProcesses.OnCaptureOne = () => piped.Clock.Sleep(TimeSpan.FromSeconds(1));
+        piped.Machine.OnRead += reading => PassASecond(piped, reading);
         Assert.Equal("", piped.Run("procsmem").Error);
     }
 
@@ -185,5 +261,13 @@ public class MachineCommandTests
         ToolRun none = new ToolRun { OpenMachine = () => throw new PsutilNotSupportedException("not this one") }.Run("version");
         Assert.Equal(0, none.ExitCode);
         Assert.Contains("supported: not this one", none.Output, StringComparison.Ordinal);
+    }
+
+    private static void PassASecond(ToolRun run, FakeReading reading)
+    {
+        if (reading.Source == "OSProcess.Capture")
+        {
+            run.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
     }
 }

@@ -43,8 +43,9 @@ public class ProcessFieldTableTests
             ProcessFieldTable.Known.Where(field =>
                 (Machine.Local.Processes.SupportedFields & field.Sources) == field.Sources || !field.IsLeftOutWhereNotOffered
             ),
-            ProcessFieldTable.All
+            ProcessFieldTable.Nameable
         );
+        Assert.Equal([TrafficField.NetworkIO], ProcessFieldTable.Nameable.Except(ProcessFieldTable.All));
         Assert.Empty(ProcessFieldChoice.Default.Except(ProcessFieldTable.All));
     }
 
@@ -59,9 +60,9 @@ public class ProcessFieldTableTests
     [Fact]
     public void EveryFieldIsWrittenOnce()
     {
-        foreach (FakeProcessData process in FakeProcessData.Create(new FakeClock()))
+        foreach (ProcessSnapshot process in ToolProcess.All)
         {
-            ProcessRow row = new(process.Capture(ProcessFields.All), null, null);
+            ProcessRow row = new(process.Select(ProcessFields.All), null, null);
             foreach (ProcessField field in ProcessFieldTable.Known)
             {
                 using MemoryStream buffer = new();

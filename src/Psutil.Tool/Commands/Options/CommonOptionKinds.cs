@@ -21,5 +21,8 @@ internal enum CommonOptionKinds
     /// <summary>The options of every table.</summary>
     Table = Json | Csv | Bytes | Repeat,
 
-    All = Table | Interval | ReadOnly,
+    /// <summary>The machine as it was recorded: <c>--at</c> and <c>--dir</c>.</summary>
+    Past = 64,
+
+    All = Table | Interval | ReadOnly | Past,
 }

@@ -44,6 +44,12 @@ internal sealed class CommonOptions
             CustomParser = ParseSeconds,
         };
 
+    public Option<string?> At { get; } =
+        new("--at") { Description = "Show what psutil record wrote: 03:12, -2h, 'yesterday 14:00' or a date and time.", HelpName = "time" };
+
+    public Option<string?> Directory { get; } =
+        new("--dir") { Description = "With --at: the directory of the recording.", HelpName = "path" };
+
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "Do not use colours, whatever the environment says." };
 
     public Option<bool> Ascii { get; } = new("--ascii") { Description = "Write only ASCII: bars of #, other characters escaped." };
@@ -122,6 +128,8 @@ internal sealed class CommonOptions
             (CommonOptionKinds.Repeat, Count),
             (CommonOptionKinds.Interval, Interval),
             (CommonOptionKinds.ReadOnly, ReadOnly),
+            (CommonOptionKinds.Past, At),
+            (CommonOptionKinds.Past, Directory),
             (CommonOptionKinds.None, NoColor),
             (CommonOptionKinds.None, Ascii),
         ];

@@ -1,3 +1,4 @@
+using Psutil.Platforms.Firmware.Parsing;
 using Psutil.Platforms.Linux;
 using Psutil.Platforms.Linux.Parsing;
 using Psutil.Platforms.Unix.Parsing;
@@ -21,6 +22,7 @@ internal static class LinuxTargets
                 ProcPidFdinfo.ModeOf(flags);
             }
         }),
+        new("AmdGpuMetrics", bytes => AmdGpuMetrics.TryParse(bytes, out _)),
         new("DrmFdinfo", bytes =>
         {
             if (DrmFdinfo.TryParse(bytes, out DrmFdinfo? client))
@@ -69,6 +71,12 @@ internal static class LinuxTargets
         }),
         new("CgroupNames", bytes => CgroupNames.Parse(OSText.GetString(bytes))),
         new("CgroupCpuMax", bytes => CgroupCpuMax.TryParse(bytes, out _, out _)),
+        new("ContainerConfig", bytes =>
+        {
+            _ = ContainerConfig.FindDockerName(bytes);
+            _ = ContainerConfig.FindAnnotation(bytes, ["io.kubernetes.cri.container-name", "nerdctl/name"]);
+            ContainerConfig.AddStoredNames(bytes, []);
+        }),
         new("CgroupMax", bytes => CgroupMax.TryParse(bytes, out _, out _)),
         new("CgroupMount", bytes =>
         {
@@ -86,6 +94,28 @@ internal static class LinuxTargets
         new("PciIds", bytes => PciIds.FindName(bytes, vendor: 0x1002, device: 0x744c)),
         new("PciLinkSpeed", bytes => PciLinkSpeed.Parse(bytes)),
         new("ProcCpuinfo", bytes => ProcCpuinfo.CountCores(ProcCpuinfo.Parse(bytes))),
+        new("CpuModels", bytes =>
+        {
+            CpuModels models = CpuModels.Parse(bytes);
+            _ = (models.NameOf(0), models.CommonName, models.Vendor, models.HasHypervisorFlag);
+            CpuModels.ArchitectureOf(OSText.GetString(bytes));
+        }),
+        new("CacheSize", bytes => CacheSize.Parse(bytes)),
+        new("NodeMeminfo", bytes => NodeMeminfo.Parse(bytes)),
+        new("NodeDistances", bytes => NodeDistances.Parse(bytes, nodes: 4)),
+        new("DeviceTreeStrings", bytes => UseUp(DeviceTreeStrings.Parse(bytes))),
+        new("ProcSysinfo", bytes => ProcSysinfo.Parse(bytes)),
+        new("SmbiosBiosInformation", bytes => SmbiosBiosInformation.IsVirtual(bytes)),
+        new("SmbiosText", bytes =>
+        {
+            string text = OSText.GetString(bytes);
+            _ = (SmbiosText.Clean(text), SmbiosText.ParseDate(text), SmbiosText.KindOf(bytes.Length == 0 ? null : bytes[0]));
+        }),
+        new("XenFeatures", bytes =>
+        {
+            XenFeatures.HasControlBit(bytes);
+            XenFeatures.HasControlWord(bytes);
+        }),
         new("ProcLoadavg", bytes => ProcLoadavg.TryParse(bytes, out _, out _)),
         new("ProcPressure", bytes => ProcPressure.TryParse(bytes, out _, out _)),
         new("ProcStat.Times", bytes =>

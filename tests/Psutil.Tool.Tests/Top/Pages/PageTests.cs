@@ -10,14 +10,14 @@ namespace Psutil.Tool.Tests.Top;
 /// <summary>The pages beside the processes, on a machine whose counters run with the test's clock.</summary>
 public sealed class PageTests : IDisposable
 {
-    private readonly FakeClock _clock = new();
-    private readonly FakeMachine _machine;
+    private readonly FakeClock _clock = new(ToolMachine.Start);
+    private readonly ToolMachine _machine;
     private readonly TopSampler _sampler;
 
     public PageTests()
     {
-        _machine = new FakeMachine(_clock);
-        _machine.FakeSensors.DeniesFans = false;
+        _machine = new ToolMachine(_clock);
+        _machine.DeniesFans = false;
         _sampler = new TopSampler(_machine, _clock);
     }
 
@@ -72,9 +72,30 @@ public sealed class PageTests : IDisposable
         TopState state = TopFixture.State(100, 30).Turn(DiskPage.Entry).WithSample(_sampler.Take(0, ArgumentForm.Names, DiskPage.Entry));
         Assert.Contains("rates need a second refresh", state.Screen(), StringComparison.Ordinal);
         Assert.DoesNotContain("vda  ", state.Screen(), StringComparison.Ordinal);
-        _clock.Sleep(TimeSpan.FromSeconds(2));
+        _clock.Advance(TimeSpan.FromSeconds(2));
         state = state.WithSample(_sampler.Take(0, ArgumentForm.Names, DiskPage.Entry));
         Assert.Contains("1.0K    2.0K", Row(state, "vda"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TrafficIsCountedOnlyWhereItsColumnsAreShown()
+    {
+        Assert.All(_sampler.Take(0, ArgumentForm.Names).Processes, process => Assert.Null(process.Network));
+        TopColumn sent = Assert.Single(TopColumns.More, column => column.Header == "NET-OUT/s");
+        TopSettings settings = new(false, null, _clock, "root");
+        TopProcess first = _sampler.Take(sent.Field.Sources, ArgumentForm.Names).Processes[2];
+        Assert.Equal("", TopColumns.Cell(sent, first, settings));
+        _clock.Sleep(TimeSpan.FromSeconds(2));
+        TopProcess second = _sampler.Take(sent.Field.Sources, ArgumentForm.Names).Processes[2];
+        Assert.Equal((310, new Traffic(10_000, 5_000_000)), (second.Pid, second.Network));
+        Assert.Equal("4.8M", TopColumns.Cell(sent, second, settings));
+    }
+
+    [Fact]
+    public void ThePageOfTrafficSaysWhyNotAllIsCounted()
+    {
+        _machine.FakeProcesses.NetworkFallback = "BPF requires root";
+        Assert.Contains(" [9 traffic]  TCP only: in ", Open(TrafficPage.Entry, 80, 30).Screen(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,7 +133,7 @@ public sealed class PageTests : IDisposable
         // The rows are read again, in the order that was chosen.
         TopState back = sorted.Press("14");
         Assert.Contains("reading ...", back.Screen(), StringComparison.Ordinal);
-        _clock.Sleep(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(["eth0", "dummy0", "lo"], Names(back.WithSample(_sampler.Take(0, ArgumentForm.Names, NetworkPage.Entry))));
     }
 
@@ -208,7 +229,7 @@ public sealed class PageTests : IDisposable
     private TopSample Take(TopPage page)
     {
         TopSample sample = _sampler.Take(0, ArgumentForm.Names, page);
-        _clock.Sleep(TimeSpan.FromSeconds(2));
+        _clock.Advance(TimeSpan.FromSeconds(2));
         return sample;
     }
 

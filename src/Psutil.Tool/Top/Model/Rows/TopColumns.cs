@@ -250,6 +250,8 @@ internal static class TopColumns
             OfTotal = percent => Percent(percent)!,
             Look = (process, _) => process.GpuPercent is > 0 ? Role.Plain : Role.Dim,
         },
+        OfNetwork("NET-IN/s", "received from the network (Linux, best as root)", process => process.Network?.In, Role.In),
+        OfNetwork("NET-OUT/s", "sent to the network", process => process.Network?.Out, Role.Out),
         .. FieldColumns.All,
     ];
 
@@ -336,6 +338,21 @@ internal static class TopColumns
             IsBlankAtFirst = true,
             Word = process => process.Extra is { } extra ? word(extra) : null,
             Text = (process, _) => process.Extra is { } extra && word(extra) is { } text ? End(text, width) : null,
+        };
+
+    private static TopColumn OfNetwork(string header, string meaning, Func<TopProcess, double?> rate, Role role) =>
+        new()
+        {
+            Field = ProcessFieldTable.NetworkIO,
+            Header = header,
+            Meaning = meaning,
+            Width = header.Length,
+            IsExtra = true,
+            IsBlankAtFirst = true,
+            Number = rate,
+            OfTotal = bytes => ByteSize.ToString((long)bytes),
+            Text = (process, _) => Bytes(rate(process)),
+            Look = (process, _) => rate(process) is > 0 ? role : Role.Dim,
         };
 
     // The end of a path says more than its beginning.

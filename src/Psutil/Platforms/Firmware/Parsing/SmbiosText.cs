@@ -52,9 +52,12 @@ internal static class SmbiosText
             : text;
     }
 
-    /// <summary>A date of the form MM/DD/YYYY, of old firmware MM/DD/YY; null if it is another text.</summary>
+    /// <summary>
+    /// A date of the form MM/DD/YYYY, of old firmware MM/DD/YY, and YYYYMMDD as NetBSD writes it; null if it is another text.
+    /// </summary>
     public static DateOnly? ParseDate(string? text) =>
         DateOnly.TryParseExact(text?.Trim(), "MM/dd/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? date
+        : DateOnly.TryParseExact(text?.Trim(), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date) ? date
         : text?.Trim() is { Length: 8 } old
         && DateOnly.TryParseExact($"{old[..6]}19{old[6..]}", "MM/dd/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out date)
             ? date

@@ -38,7 +38,13 @@ internal static class LinuxCpuCaches
         }
 
         return caches.Count > 0
-            ? [.. caches.OrderBy(cache => cache.Level).ThenBy(cache => cache.Kind).ThenBy(cache => cache.Cpus?.FirstOrDefault() ?? 0)]
+            ?
+            [
+                .. caches
+                    .OrderBy(cache => cache.Level)
+                    .ThenBy(cache => cache.Kind)
+                    .ThenBy(cache => cache.Cpus is [var first, ..] ? first : 0),
+            ]
             : null;
     }
 

@@ -21,9 +21,9 @@ internal static class LinuxTopologyReader
             : entries.Count > 0 ? [.. entries.Select(entry => entry.Number).Order()]
             : [.. countedCpus()];
 
-        CpuGroups sockets = CpuGroups.Read(roots.Sys, online, "package_cpus_list", "core_siblings_list");
-        CpuGroups dies = CpuGroups.Read(roots.Sys, online, "die_cpus_list");
-        CpuGroups cores = CpuGroups.Read(roots.Sys, online, "core_cpus_list", "thread_siblings_list");
+        CpuGroups sockets = ReadGroups(roots.Sys, online, "package_cpus_list", "core_siblings_list");
+        CpuGroups dies = ReadGroups(roots.Sys, online, "die_cpus_list");
+        CpuGroups cores = ReadGroups(roots.Sys, online, "core_cpus_list", "thread_siblings_list");
         if (cores.Count is null)
         {
             sockets = CpuGroups.By(entries.Select(entry => (entry.Number, entry.PhysicalId)));
@@ -76,6 +76,37 @@ internal static class LinuxTopologyReader
             Caches = LinuxCpuCaches.Read(roots.Sys, online),
             NumaNodes = nodes,
         };
+    }
+
+    /// <summary>Reads the groups from the list of siblings of each CPU.</summary>
+    /// <param name="sys">Where the lists are.</param>
+    /// <param name="online">The CPUs that are online.</param>
+    /// <param name="files">The file in a CPU's <c>topology</c> folder, and what older kernels call it.</param>
+    private static CpuGroups ReadGroups(FileTree sys, IReadOnlyList<int> online, params ReadOnlySpan<string> files)
+    {
+        CpuLists lists = new(sys);
+        CpuGroups groups = new();
+        HashSet<int> known = [.. online];
+        foreach (int cpu in online)
+        {
+            if (groups[cpu] is not null)
+            {
+                continue;
+            }
+
+            int[]? siblings = null;
+            foreach (string file in files)
+            {
+                siblings ??= lists.Read(string.Create(CultureInfo.InvariantCulture, $"devices/system/cpu/cpu{cpu}/topology/{file}"));
+            }
+
+            if (siblings is not null)
+            {
+                groups.Add([cpu, .. siblings.Where(known.Contains)]);
+            }
+        }
+
+        return groups;
     }
 
     private static (int Socket, int Core)? PairOf(ProcCpuinfo entry) =>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
@@ -107,6 +108,7 @@ internal sealed class BpfTraffic : ITrafficSource
             Ended = ended,
             Unattributed = noRoom.AddedTo(default),
             Missed = (long)(send.Missed + receive.Missed),
+            Hidden = FrozenSet<int>.Empty,
         };
         return ReadResult.Success(0);
     }

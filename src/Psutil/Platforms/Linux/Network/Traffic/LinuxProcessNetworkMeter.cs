@@ -6,6 +6,9 @@ namespace Psutil.Platforms.Linux;
 internal sealed class LinuxProcessNetworkMeter : ProcessNetworkMeter
 {
     private readonly ITrafficSource _source;
+
+    // A descriptor must not be closed, and its number reused, while another thread reads from it.
+    private readonly Lock _disposal = new();
     private bool _isDisposed;
 
     private LinuxProcessNetworkMeter(ITrafficSource source, string? fallbackReason, TimeProvider clock)
@@ -50,17 +53,23 @@ internal sealed class LinuxProcessNetworkMeter : ProcessNetworkMeter
 
     protected override NetworkUseSample ReadCore()
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        ReadResult result = _source.Read(out NetworkUseSample? sample);
-        return sample ?? throw ToException(in result);
+        lock (_disposal)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            ReadResult result = _source.Read(out NetworkUseSample? sample);
+            return sample ?? throw ToException(in result);
+        }
     }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            _isDisposed = true;
-            _source.Dispose();
+            lock (_disposal)
+            {
+                _isDisposed = true;
+                _source.Dispose();
+            }
         }
 
         base.Dispose(disposing);

@@ -107,7 +107,7 @@ internal sealed partial class LinuxProcessMonitor
         else
         {
             (ulong User, ulong System) last = row?.LastTimes ?? default;
-            ProcessSnapshot snapshot = _reader.Assemble(in record, Fields, ref last, ref scope);
+            ProcessSnapshot snapshot = _reader.Assemble(in record, TableFields, ref last, ref scope);
             if (row is null)
             {
                 row = new LinuxMonitoredRow(new MonitoredProcess(snapshot, readAt, MonitoredMachine), null, null);

@@ -1,0 +1,65 @@
+using Psutil.Recording;
+using Psutil.Tool.Commands;
+
+namespace Psutil.Tool.Past;
+
+/// <summary>Runs a command on the machine as it was recorded.</summary>
+internal static class PastRun
+{
+    // A recorder takes a sample every few seconds. Who asks for a moment much later than the last one should know.
+    private static readonly TimeSpan LongGap = TimeSpan.FromMinutes(1);
+
+    /// <param name="host">The host, of which the machine and the clock are replaced.</param>
+    /// <param name="moment">The moment, as the user wrote it.</param>
+    /// <param name="directory">The directory of the recording; null for the usual one.</param>
+    /// <param name="run">Runs the command.</param>
+    /// <returns>The exit code.</returns>
+    public static int Invoke(ToolHost host, string moment, string? directory, Func<ToolHost, int> run)
+    {
+        if (MomentText.Parse(moment, host.Clock.GetUtcNow(), host.Clock.LocalTimeZone) is not { } time)
+        {
+            host.Complain($"'{moment}' is not a time for --at: {MomentText.Forms}");
+            return ExitCode.Usage;
+        }
+
+        if (RecordingPlace.Find(host, directory) is not { } place)
+        {
+            return ExitCode.Usage;
+        }
+
+        Recording.Recording recording = Recording.Recording.Open(place);
+        using RecordedMachine machine = recording.OpenMachine(time);
+        string recorded = TextOf(machine.Time, host);
+        host.Complain(
+            time - machine.Time <= LongGap
+                ? $"as recorded at {recorded}"
+                : $"nothing was recorded for {TextOf(time, host)}; this is {recorded}"
+        );
+        int exitCode = run(HostAt(host, machine));
+        foreach (RecordingFault fault in recording.Faults)
+        {
+            host.Complain(
+                string.Create(CultureInfo.InvariantCulture, $"{fault.Path} can be read up to byte {fault.Position} only: {fault.Reason}")
+            );
+        }
+
+        return exitCode;
+    }
+
+    private static ToolHost HostAt(ToolHost host, RecordedMachine machine)
+    {
+        bool hasEnded = false;
+        return host with
+        {
+            OpenMachine = () => machine,
+            Clock = machine.TimeProvider,
+            Sleep = time => hasEnded = !machine.TryMoveBy(time),
+            HasEnded = () => hasEnded,
+            AskUsageOutside = null,
+            IsReadOnly = true,
+        };
+    }
+
+    private static string TextOf(DateTimeOffset time, ToolHost host) =>
+        TimeZoneInfo.ConvertTime(time, host.Clock.LocalTimeZone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+}

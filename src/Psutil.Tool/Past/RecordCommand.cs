@@ -1,0 +1,140 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Psutil.Recording;
+using Psutil.Tool.Commands;
+using Psutil.Tool.Text;
+
+namespace Psutil.Tool.Past;
+
+/// <summary><c>psutil record</c>: writes down what the machine and its processes do.</summary>
+internal static class RecordCommand
+{
+    public static ToolCommand Create(ToolHost host, CommonOptions options)
+    {
+        Option<TimeSpan?> everyOption = new("--every")
+        {
+            Description = "The time between two samples, in seconds (5).",
+            HelpName = "seconds",
+            CustomParser = CommonOptions.ParseSeconds,
+        };
+        Option<KeepLimits?> keepOption = new("--keep")
+        {
+            Description = "How long or how much is kept (7d,2G).",
+            HelpName = "time|size",
+            CustomParser = KeepLimits.Parse,
+        };
+        Option<string?> directoryOption = new("--dir")
+        {
+            Description = "Where to write; by default /var/lib/psutil for root, else $XDG_STATE_HOME/psutil.",
+            HelpName = "path",
+        };
+        ToolCommand command = new("record", "Write down what the machine and its processes do, for --at.")
+        {
+            Options = { everyOption, keepOption, directoryOption },
+            Examples = """
+                psutil record
+                psutil record --every 10 --keep 30d
+                psutil record --dir /srv/history --keep 7d,500M
+                psutil ps --at 03:12 --sort cpu
+                psutil mem --at 'yesterday 14:00' --watch 60
+                """,
+            WriteNotes = output =>
+            {
+                output.WriteLine("It runs until it gets SIGTERM, SIGINT or SIGHUP. The directory is created for its");
+                output.WriteLine("user alone. What looks like a secret in arguments is masked before it is");
+                output.WriteLine("written; environments are not written. The last 5% of a file system stay free:");
+                output.WriteLine("samples that would fill them are dropped and counted.");
+                output.WriteLine();
+            },
+        };
+        options.AddTo(command, CommonOptionKinds.None);
+        command.SetAction(result =>
+        {
+            if (RecordingPlace.Find(host, result.GetValue(directoryOption)) is not { } directory)
+            {
+                return ExitCode.Usage;
+            }
+
+            TimeSpan every = result.GetValue(everyOption) ?? TimeSpan.FromSeconds(5);
+            if (every < TimeSpan.FromSeconds(0.1) || every > TimeSpan.FromHours(1))
+            {
+                host.Complain("--every is from 0.1 to 3600 seconds");
+                return ExitCode.Usage;
+            }
+
+            RecordOptions settings = new()
+            {
+                Directory = directory,
+                Every = every,
+                ArgumentMask = ArgumentMask.Of,
+            };
+            if (result.GetValue(keepOption) is { } keep)
+            {
+                settings = settings with { KeepTime = keep.Time, KeepBytes = keep.Bytes };
+            }
+
+            RecordAsync(host, settings).GetAwaiter().GetResult();
+            return ExitCode.Found;
+        });
+        return command;
+    }
+
+    private static async Task RecordAsync(ToolHost host, RecordOptions options)
+    {
+        using CancellationTokenSource end = new();
+        using PosixSignalRegistration terminate = EndOn(PosixSignal.SIGTERM, end);
+        using PosixSignalRegistration interrupt = EndOn(PosixSignal.SIGINT, end);
+        using PosixSignalRegistration hangUp = EndOn(PosixSignal.SIGHUP, end);
+        using MachineRecorder recorder = new(host.OpenMachine(), options);
+        host.Complain(
+            string.Create(CultureInfo.InvariantCulture, $"recording every {options.Every.TotalSeconds:0.###} s to {options.Directory}")
+        );
+        using PeriodicTimer timer = new(options.Every, host.Clock);
+        string? failure = null;
+        try
+        {
+            do
+            {
+                recorder.Record();
+                Report(host, recorder, ref failure);
+            } while (await timer.WaitForNextTickAsync(end.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // A signal.
+        }
+
+        host.Complain(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{recorder.WrittenSamples} samples were written, {recorder.DroppedSamples} were dropped"
+            )
+        );
+    }
+
+    // Once when samples begin to be lost, and once when they no longer are: a disk can be full for weeks.
+    private static void Report(ToolHost host, MachineRecorder recorder, ref string? failure)
+    {
+        string? now = recorder.LastFailure;
+        if ((failure is null) != (now is null))
+        {
+            host.Complain(
+                now is null
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"samples are written again; {recorder.DroppedSamples} were dropped in all"
+                    )
+                    : $"samples are dropped: {now}"
+            );
+        }
+
+        failure = now;
+    }
+
+    private static PosixSignalRegistration EndOn(PosixSignal signal, CancellationTokenSource end) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            end.Cancel();
+        });
+}

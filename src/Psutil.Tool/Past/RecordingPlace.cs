@@ -1,0 +1,25 @@
+using Psutil.Tool.Commands;
+using Psutil.Tool.Platform;
+
+namespace Psutil.Tool.Past;
+
+/// <summary>The directory of recordings, where none was named.</summary>
+internal static class RecordingPlace
+{
+    /// <summary>The directory; null, and a message says what to do, where there is no place for it.</summary>
+    public static string? Find(ToolHost host, string? named)
+    {
+        if (named is not null)
+        {
+            return named;
+        }
+
+        string? directory = StateFolder.Find(Environment.GetEnvironmentVariable, host.IsPrivileged);
+        if (directory is null)
+        {
+            host.Complain("there is no directory for recordings, because HOME is not set: name one with --dir");
+        }
+
+        return directory;
+    }
+}

@@ -1,0 +1,139 @@
+using Psutil.Recording;
+using Psutil.Tool.Tests.Fakes;
+
+namespace Psutil.Tool.Tests.Past;
+
+/// <summary>The commands with <c>--at</c>: as they were when they were run at that moment.</summary>
+public sealed class LookBackTests : IDisposable
+{
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(0.3);
+
+    private readonly string _root = Directory.CreateTempSubdirectory("psutil-past-").FullName;
+
+    private string Place => Path.Join(_root, "history");
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Theory]
+    [InlineData("mem --json")]
+    [InlineData("mem")]
+    [InlineData("cpu --json")]
+    [InlineData("disks --json")]
+    [InlineData("disks --json --interval 0.6")]
+    [InlineData("net --json")]
+    [InlineData("connections --json")]
+    [InlineData("sensors --json")]
+    [InlineData("users --json")]
+    [InlineData("cgroups --json")]
+    [InlineData("ps --json")]
+    [InlineData("ps --json --fields pid,name,cpu_percent,memory_info,cmdline,username,create_time")]
+    [InlineData("ps --sort rss")]
+    [InlineData("ps --csv")]
+    [InlineData("tree --json")]
+    public void TheOutputIsThatOfTheMoment(string line)
+    {
+        string[] arguments = line.Split(' ');
+        FakeClock clock = new();
+        DateTimeOffset moment = Record(clock, samples: 8, momentAt: 3);
+        FakeClock then = new();
+        while (then.GetUtcNow() < moment)
+        {
+            then.Sleep(Step);
+        }
+
+        ToolRun live = new ToolRun { Clock = then, OpenMachine = () => new FakeMachine(then) }.Run(arguments);
+        ToolRun past = new ToolRun { Clock = clock, OpenMachine = NoMachine }.Run([
+            .. arguments,
+            "--at",
+            moment.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture),
+            "--dir",
+            Place,
+        ]);
+        Assert.StartsWith("psutil: as recorded at ", past.Error, StringComparison.Ordinal);
+        Assert.Equal(live.ExitCode, past.ExitCode);
+        Assert.Equal(live.Output, past.Output);
+    }
+
+    [Fact]
+    public void RepeatingGoesThroughTheRecordingAndEndsWithIt()
+    {
+        FakeClock clock = new();
+        Record(clock, samples: 8, momentAt: 0);
+        ToolRun run = new ToolRun { Clock = clock, OpenMachine = NoMachine }.Run(
+            "mem",
+            "--csv",
+            "--watch",
+            "0.6",
+            "--at",
+            "-2s",
+            "--dir",
+            Place
+        );
+        Assert.Equal(0, run.ExitCode);
+
+        // The header, and memory and swap of four moments.
+        Assert.Equal(1 + (2 * 4), run.Output.TrimEnd().Split("\r\n").Length);
+    }
+
+    [Fact]
+    public void WhatCannotBeShownIsSaid()
+    {
+        FakeClock clock = new();
+        Record(clock, samples: 2, momentAt: 0);
+        ToolRun early = new ToolRun { Clock = clock }.Run("mem", "--at", "-2d", "--dir", Place);
+        Assert.Equal(3, early.ExitCode);
+        Assert.Contains($"the recording in {Place} begins at ", early.Error, StringComparison.Ordinal);
+
+        ToolRun nowhere = new ToolRun { Clock = clock }.Run("mem", "--at", "-2s", "--dir", _root);
+        Assert.Equal(3, nowhere.ExitCode);
+        Assert.Equal($"psutil: {_root} holds no recording\n", nowhere.Error);
+
+        ToolRun nonsense = new ToolRun { Clock = clock }.Run("mem", "--at", "noon", "--dir", Place);
+        Assert.Equal(2, nonsense.ExitCode);
+        Assert.StartsWith("psutil: 'noon' is not a time for --at: give 03:12", nonsense.Error, StringComparison.Ordinal);
+
+        ToolRun live = new ToolRun().Run("mem", "--dir", Place);
+        Assert.Equal(2, live.ExitCode);
+        Assert.Equal("psutil: --dir needs --at: it says where the recording is\n", live.Error);
+
+        ToolRun other = new ToolRun().Run("kill", "1", "--at", "-2h");
+        Assert.Equal(2, other.ExitCode);
+    }
+
+    [Fact]
+    public void AGapIsNamed()
+    {
+        FakeClock clock = new();
+        Record(clock, samples: 2, momentAt: 0);
+        clock.Sleep(TimeSpan.FromHours(1));
+        ToolRun run = new ToolRun { Clock = clock }.Run("mem", "--at", "-10m", "--dir", Place);
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("psutil: nothing was recorded for ", run.Error, StringComparison.Ordinal);
+    }
+
+    private static Machine NoMachine() => throw new InvalidOperationException("The machine itself was asked.");
+
+    private DateTimeOffset Record(FakeClock clock, int samples, int momentAt)
+    {
+        FakeMachine machine = new(clock);
+        DateTimeOffset moment = default;
+        using MachineRecorder recorder = new(
+            machine,
+            new RecordOptions
+            {
+                Directory = Place,
+                SlowEvery = TimeSpan.Zero,
+                WatchProcesses = false,
+                LeaveFree = 0,
+            }
+        );
+        for (int sample = 0; sample < samples; sample++)
+        {
+            moment = sample == momentAt ? clock.GetUtcNow() : moment;
+            Assert.True(recorder.Record(), recorder.LastFailure);
+            clock.Sleep(Step);
+        }
+
+        return moment;
+    }
+}
