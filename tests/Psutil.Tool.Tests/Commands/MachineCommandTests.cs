@@ -101,7 +101,7 @@ public class MachineCommandTests
     public void ATableWithTrafficSaysWhyNotAllIsCounted(string line)
     {
         ToolRun run = new();
-        run.Machine.FakeProcesses.NetworkFallback = "BPF requires root";
+        run.Machine.Processes.NetworkFallback = "BPF requires root";
         run.Run([.. line.Split(' '), "--csv"]);
         Assert.Contains("psutil: only TCP is counted, by sockets: BPF requires root\n", run.Error, StringComparison.Ordinal);
     }
@@ -110,7 +110,7 @@ public class MachineCommandTests
     public void WhatHasNoTrafficIsNotCounted()
     {
         ToolRun run = new ToolRun().Run("ps", "--fields", "all", "--json");
-        Assert.DoesNotContain(run.Machine.FakeProcesses.Asked, fields => (fields & ProcessFields.NetworkIO) != 0);
+        Assert.DoesNotContain(run.Machine.Processes.Asked, fields => (fields & ProcessFields.NetworkIO) != 0);
         Assert.False(run.Json.GetProperty("processes")[0].TryGetProperty("network_io", out _));
     }
 

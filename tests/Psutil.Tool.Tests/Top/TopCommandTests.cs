@@ -24,7 +24,7 @@ public class TopCommandTests
         ToolRun run = new ToolRun().Run("top", "-b", "-n", "1", "--group", "user", "--sort", "rss");
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("GROUP", run.Output, StringComparison.Ordinal);
-        int processes = new ToolRun().Machine.FakeProcesses.List.Count;
+        int processes = new ToolRun().Machine.Processes.Count;
         using JsonDocument json = JsonDocument.Parse(
             new ToolRun().Run("top", "--json", "-n", "1", "--group", "user", "--sort", "rss").Output
         );

@@ -11,7 +11,7 @@ internal sealed class TrafficPage : PageReader
     private static readonly IReadOnlyList<PageColumn<Row>> Columns =
     [
         PageText.Number<Row>("PID", "its number", 7, row => row.Use.Identity.Pid, PageText.Whole, look: _ => Role.Plain),
-        PageText.Word<Row>("USER", "its real user", 9, row => row.Process?.Caption.Snapshot.UserName, rank: 3),
+        PageText.Word<Row>("USER", "its real user", 9, row => row.Process?.Caption.UserName, rank: 3),
         PageText.Number<Row>(
             "IN/s",
             "received per second",

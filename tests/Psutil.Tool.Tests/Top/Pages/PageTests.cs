@@ -94,7 +94,7 @@ public sealed class PageTests : IDisposable
     [Fact]
     public void ThePageOfTrafficSaysWhyNotAllIsCounted()
     {
-        _machine.FakeProcesses.NetworkFallback = "BPF requires root";
+        _machine.Processes.NetworkFallback = "BPF requires root";
         Assert.Contains(" [9 traffic]  TCP only: in ", Open(TrafficPage.Entry, 80, 30).Screen(), StringComparison.Ordinal);
     }
 
