@@ -51,6 +51,7 @@ internal sealed class Field : IDisposable
             ),
             new DotNetContestant(LibraryReading.Name),
             new DotNetContestant(LibraryByTwo.Name),
+            new DotNetContestant(LibraryByBpf.Name),
             new DotNetContestant(BaseClassesReading.Name),
         ];
         if (hasPsutil)

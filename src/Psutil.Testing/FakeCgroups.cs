@@ -1,10 +1,13 @@
 namespace Psutil.Testing;
 
 /// <summary>The cgroups of a <see cref="FakeMachine"/>.</summary>
-public sealed class FakeCgroups : Cgroups
+public class FakeCgroups : Cgroups
 {
-    internal FakeCgroups(Machine machine)
-        : base(machine) { }
+    private readonly FakeMachine _machine;
+
+    /// <summary>Creates the facet for a machine that derives from <see cref="FakeMachine"/>.</summary>
+    public FakeCgroups(FakeMachine machine)
+        : base(machine) => _machine = machine;
 
     /// <summary>The groups, each before its descendants. Replace one to change its values.</summary>
     public IList<CgroupSnapshot> Groups { get; } = [];
@@ -16,11 +19,14 @@ public sealed class FakeCgroups : Cgroups
     public bool IsTruncated { get; set; }
 
     /// <inheritdoc/>
-    protected override CgroupTable CaptureCore(CgroupFields fields) =>
-        new()
+    protected override CgroupTable CaptureCore(CgroupFields fields)
+    {
+        _machine.NotifyRead(nameof(Cgroups), nameof(Capture));
+        return new()
         {
             Version = Version,
             Groups = [.. Groups],
             IsTruncated = IsTruncated,
         };
+    }
 }

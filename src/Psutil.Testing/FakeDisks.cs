@@ -1,13 +1,21 @@
+using System.Globalization;
+
 namespace Psutil.Testing;
 
 /// <summary>The file systems and disks of a <see cref="FakeMachine"/>.</summary>
-public sealed class FakeDisks : Disks
+public class FakeDisks : Disks
 {
-    internal FakeDisks(Machine machine)
-        : base(machine) { }
+    private readonly FakeMachine _machine;
+
+    /// <summary>Creates the facet for a machine that derives from <see cref="FakeMachine"/>.</summary>
+    public FakeDisks(FakeMachine machine)
+        : base(machine) => _machine = machine;
 
     /// <summary>The mounted file systems.</summary>
     public IList<DiskPartition> Partitions { get; } = [];
+
+    /// <summary>Those that are listed only where all are asked for: memory and pseudo file systems, for example.</summary>
+    public IList<DiskPartition> OtherPartitions { get; } = [];
 
     /// <summary>
     /// The space of each file system, by the path that it is read by. The space of any other path cannot be read
@@ -30,17 +38,28 @@ public sealed class FakeDisks : Disks
     public PressureStall? Pressure { get; set; }
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk() =>
-        new Dictionary<string, DiskIOCounters>(IOCounters, StringComparer.Ordinal);
+    public override IReadOnlyDictionary<string, DiskIOCounters> GetIOCountersPerDisk()
+    {
+        _machine.NotifyRead(nameof(Disks));
+        return new Dictionary<string, DiskIOCounters>(IOCounters, StringComparer.Ordinal);
+    }
 
     /// <summary>The result of <see cref="GetSizePerDisk"/>; null, the default, where it is not read.</summary>
     public IReadOnlyDictionary<string, long>? Sizes { get; set; }
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, long>? GetSizePerDisk() => Sizes;
+    public override IReadOnlyDictionary<string, long>? GetSizePerDisk()
+    {
+        _machine.NotifyRead(nameof(Disks));
+        return Sizes;
+    }
 
     /// <inheritdoc/>
-    public override PressureStall? GetPressure() => Pressure;
+    public override PressureStall? GetPressure()
+    {
+        _machine.NotifyRead(nameof(Disks));
+        return Pressure;
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<string> SelectWholeDisks(IReadOnlyDictionary<string, DiskIOCounters> disks)
@@ -50,11 +69,22 @@ public sealed class FakeDisks : Disks
     }
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<DiskPartition> GetPartitionsCore(PartitionOptions options) => [.. Partitions];
+    protected override IReadOnlyList<DiskPartition> GetPartitionsCore(PartitionOptions options)
+    {
+        _machine.NotifyRead(nameof(Disks), nameof(GetPartitions), includeAll: options.IncludeAll);
+        return options.IncludeAll ? [.. Partitions, .. OtherPartitions] : [.. Partitions];
+    }
 
     /// <inheritdoc/>
-    protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout) =>
-        DeadPaths.Contains(path) ? throw new PsutilTimeoutException($"{path} did not answer", timeout)
-        : Usage.TryGetValue(path, out DiskUsage usage) ? usage
-        : throw FakeMachine.NotSet($"Disks.Usage[\"{path}\"]");
+    protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout)
+    {
+        _machine.NotifyRead(nameof(Disks), nameof(GetUsage), path: path);
+        return DeadPaths.Contains(path)
+                ? throw new PsutilTimeoutException(
+                    string.Create(CultureInfo.InvariantCulture, $"statvfs({path}) did not answer within {timeout?.TotalSeconds} s"),
+                    timeout
+                )
+            : Usage.TryGetValue(path, out DiskUsage usage) ? usage
+            : throw FakeMachine.NotSet($"Disks.Usage[\"{path}\"]");
+    }
 }

@@ -1,14 +1,21 @@
 namespace Psutil.Testing;
 
 /// <summary>The energy counters of a <see cref="FakeMachine"/>.</summary>
-public sealed class FakeEnergy : Energy
+public class FakeEnergy : Energy
 {
-    internal FakeEnergy(Machine machine)
-        : base(machine) { }
+    private readonly FakeMachine _machine;
+
+    /// <summary>Creates the facet for a machine that derives from <see cref="FakeMachine"/>.</summary>
+    public FakeEnergy(FakeMachine machine)
+        : base(machine) => _machine = machine;
 
     /// <summary>The zones, each before those within it. Replace one to let its counter run.</summary>
     public IList<EnergyZone> Zones { get; } = [];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<EnergyZone> GetZones() => [.. Zones];
+    public override IReadOnlyList<EnergyZone> GetZones()
+    {
+        _machine.NotifyRead(nameof(Energy));
+        return [.. Zones];
+    }
 }

@@ -1,10 +1,13 @@
 namespace Psutil.Testing;
 
 /// <summary>The GPUs of a <see cref="FakeMachine"/>. It has none until a test adds them.</summary>
-public sealed class FakeGpus : Gpus
+public class FakeGpus : Gpus
 {
-    internal FakeGpus(Machine machine)
-        : base(machine) { }
+    private readonly FakeMachine _machine;
+
+    /// <summary>Creates the facet for a machine that derives from <see cref="FakeMachine"/>.</summary>
+    public FakeGpus(FakeMachine machine)
+        : base(machine) => _machine = machine;
 
     /// <summary>The GPUs.</summary>
     public IList<Gpu> All { get; } = [];
@@ -19,14 +22,21 @@ public sealed class FakeGpus : Gpus
     public IDictionary<string, Unavailability> UnavailableGpus { get; } = new Dictionary<string, Unavailability>(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Gpu> GetGpus() => [.. All];
+    public override IReadOnlyList<Gpu> GetGpus()
+    {
+        _machine.NotifyRead(nameof(Gpus));
+        return [.. All];
+    }
 
     /// <inheritdoc/>
-    public override GpuProcessList GetProcesses() =>
-        new()
+    public override GpuProcessList GetProcesses()
+    {
+        _machine.NotifyRead(nameof(Gpus));
+        return new()
         {
             Processes = [.. Processes],
             Unavailable = new Dictionary<OSProcess, Unavailability>(Unavailable),
             UnavailableGpus = new Dictionary<string, Unavailability>(UnavailableGpus, StringComparer.Ordinal),
         };
+    }
 }

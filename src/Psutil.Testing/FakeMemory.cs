@@ -1,9 +1,16 @@
 namespace Psutil.Testing;
 
 /// <summary>The memory of a <see cref="FakeMachine"/>.</summary>
-public sealed class FakeMemory : Memory
+public class FakeMemory : Memory
 {
-    internal FakeMemory() { }
+    private readonly FakeMachine _machine;
+
+    /// <summary>Creates the facet for a machine that derives from <see cref="FakeMachine"/>.</summary>
+    public FakeMemory(FakeMachine machine)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        _machine = machine;
+    }
 
     /// <summary>The result of <see cref="GetVirtual"/>; not supported if null.</summary>
     public VirtualMemory? Virtual { get; set; }
@@ -15,11 +22,23 @@ public sealed class FakeMemory : Memory
     public PressureStall? Pressure { get; set; }
 
     /// <inheritdoc/>
-    public override VirtualMemory GetVirtual() => Virtual ?? throw FakeMachine.NotSet("Memory.Virtual");
+    public override VirtualMemory GetVirtual()
+    {
+        _machine.NotifyRead(nameof(Memory));
+        return Virtual ?? throw FakeMachine.NotSet("Memory.Virtual");
+    }
 
     /// <inheritdoc/>
-    public override SwapMemory GetSwap() => Swap ?? throw FakeMachine.NotSet("Memory.Swap");
+    public override SwapMemory GetSwap()
+    {
+        _machine.NotifyRead(nameof(Memory));
+        return Swap ?? throw FakeMachine.NotSet("Memory.Swap");
+    }
 
     /// <inheritdoc/>
-    public override PressureStall? GetPressure() => Pressure;
+    public override PressureStall? GetPressure()
+    {
+        _machine.NotifyRead(nameof(Memory));
+        return Pressure;
+    }
 }

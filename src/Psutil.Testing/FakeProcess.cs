@@ -3,8 +3,7 @@ namespace Psutil.Testing;
 /// <summary>A process of a <see cref="FakeMachine"/>.</summary>
 internal sealed class FakeProcess(FakeProcesses processes, ProcessIdentity identity) : OSProcess(processes, identity)
 {
-    protected override ProcessSnapshot CaptureCore(ProcessFields fields) =>
-        processes.Find(Identity)?.Select(fields) ?? ProcessSnapshot.Gone(Identity, fields);
+    protected override ProcessSnapshot CaptureCore(ProcessFields fields) => processes.Capture(Identity, fields);
 
     public override bool IsRunning() => processes.Find(Identity) is not null;
 

@@ -9,7 +9,7 @@ namespace Psutil.Testing;
 /// processes. Thread-safe.
 /// </summary>
 #pragma warning disable CA1710 // It is a facet first, and named as one.
-public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapshot>
+public partial class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapshot>
 #pragma warning restore CA1710
 {
     private const int FirstPid = 1000;
@@ -31,6 +31,7 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
         ["SIGSTOP"] = 19,
     };
 
+    private readonly FakeMachine _machine;
     private readonly Lock _lock = new();
     private readonly SortedDictionary<int, ProcessSnapshot> _snapshots = [];
     private readonly Dictionary<ProcessIdentity, TaskCompletionSource<int?>> _ends = [];
@@ -39,8 +40,9 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
     private readonly List<FakeProcessNetworkMeter> _networkMeters = [];
     private long _lastStart = FirstStart;
 
-    internal FakeProcesses(Machine machine)
-        : base(machine) { }
+    /// <summary>Creates the facet for a machine that derives from <see cref="FakeMachine"/>.</summary>
+    public FakeProcesses(FakeMachine machine)
+        : base(machine) => _machine = machine;
 
     /// <summary>The number of processes.</summary>
     public int Count
@@ -65,6 +67,9 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
     /// <summary>The result of <see cref="GetMaximumCount"/>; null, the default, where it is not read.</summary>
     public long? MaximumCount { get; set; }
 
+    /// <summary>The result of <see cref="GetBpfRefusal"/>.</summary>
+    public string? BpfRefusal { get; set; } = "A fake machine has no kernel.";
+
     /// <summary>The PIDs of processes to which the caller may not send signals.</summary>
     public ISet<int> DeniedPids { get; } = new HashSet<int>();
 
@@ -73,6 +78,12 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
     /// it, SIGCHLD does nothing, and every other signal ends it. SIGKILL and SIGSTOP cannot be ignored.
     /// </summary>
     public Func<ProcessSnapshot, int, bool>? IgnoresSignal { get; set; }
+
+    /// <summary>
+    /// Called for each process that is read, with the snapshot that the test added: returns the values of this moment, such as counters
+    /// that follow the clock. Null if they are those of the snapshot.
+    /// </summary>
+    public Func<ProcessSnapshot, ProcessSnapshot>? OnCapture { get; set; }
 
     /// <summary>
     /// Called for each program that is started, before <c>Start</c> returns: it can set what the program writes, replace its process
@@ -126,6 +137,18 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
         }
     }
 
+    /// <summary>Ends all processes, with an exit code that nobody knows.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            foreach (ProcessSnapshot snapshot in _snapshots.Values.ToArray())
+            {
+                Remove(snapshot, exitCode: null);
+            }
+        }
+    }
+
     /// <summary>Ends a process. Waits for its end return the exit code.</summary>
     /// <param name="pid">The PID.</param>
     /// <param name="exitCode">The exit code, 0 by default; null if nobody is to know it.</param>
@@ -172,11 +195,15 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
     public override long? GetMaximumCount() => MaximumCount;
 
     /// <inheritdoc/>
+    public override string? GetBpfRefusal() => BpfRefusal;
+
+    /// <inheritdoc/>
     public override int? GetHiddenCount() => HiddenCount ?? base.GetHiddenCount();
 
     /// <inheritdoc/>
     public override IReadOnlyList<int> GetPids()
     {
+        _machine.NotifyRead(nameof(Processes));
         lock (_lock)
         {
             return [.. _snapshots.Keys];
@@ -203,7 +230,11 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields) => [.. this.Select(snapshot => snapshot.Select(fields))];
+    public override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields)
+    {
+        _machine.NotifyRead(nameof(Processes), fields: fields);
+        return [.. this.Select(snapshot => Now(snapshot).Select(fields))];
+    }
 
     /// <inheritdoc/>
     public override OSProcess FromIdentity(ProcessIdentity identity) => new FakeProcess(this, identity);
@@ -294,6 +325,13 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
     /// <summary>The clock that waits go by.</summary>
     internal TimeProvider Clock => Machine.TimeProvider;
 
+    /// <summary>The fields of one process.</summary>
+    internal ProcessSnapshot Capture(ProcessIdentity identity, ProcessFields fields)
+    {
+        _machine.NotifyRead(nameof(OSProcess), process: identity, fields: fields);
+        return Find(identity) is { } snapshot ? Now(snapshot).Select(fields) : ProcessSnapshot.Gone(identity, fields);
+    }
+
     /// <summary>The process; null if it has ended.</summary>
     internal ProcessSnapshot? Find(ProcessIdentity identity)
     {
@@ -342,7 +380,15 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
             ProcessSnapshot snapshot = Find(identity) ?? throw new NoSuchProcessException(identity.Pid);
             if (DeniedPids.Contains(identity.Pid))
             {
-                throw new AccessDeniedException(identity.Pid, snapshot.Name);
+                throw new AccessDeniedException(
+                    identity.Pid,
+                    error: new SystemCallError
+                    {
+                        SystemCall = "pidfd_send_signal",
+                        ErrorCode = 1,
+                        Description = "EPERM, operation not permitted",
+                    }
+                );
             }
 
             _signals.Add(new SentSignal { Process = identity, Number = number });
@@ -364,6 +410,8 @@ public sealed class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnapsh
             }
         }
     }
+
+    private ProcessSnapshot Now(ProcessSnapshot snapshot) => OnCapture?.Invoke(snapshot) ?? snapshot;
 
     private void Remove(ProcessSnapshot snapshot, int? exitCode)
     {

@@ -1,9 +1,16 @@
 namespace Psutil.Testing;
 
 /// <summary>The sensors of a <see cref="FakeMachine"/>.</summary>
-public sealed class FakeSensors : Sensors
+public class FakeSensors : Sensors
 {
-    internal FakeSensors() { }
+    private readonly FakeMachine _machine;
+
+    /// <summary>Creates the facet for a machine that derives from <see cref="FakeMachine"/>.</summary>
+    public FakeSensors(FakeMachine machine)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        _machine = machine;
+    }
 
     /// <summary>The temperatures of each chip, by name.</summary>
     public IDictionary<string, IReadOnlyList<TemperatureReading>> Temperatures { get; } =
@@ -17,13 +24,23 @@ public sealed class FakeSensors : Sensors
     public BatteryReading? Battery { get; set; }
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures() =>
-        new Dictionary<string, IReadOnlyList<TemperatureReading>>(Temperatures, StringComparer.Ordinal);
+    public override IReadOnlyDictionary<string, IReadOnlyList<TemperatureReading>> GetTemperatures()
+    {
+        _machine.NotifyRead(nameof(Sensors));
+        return new Dictionary<string, IReadOnlyList<TemperatureReading>>(Temperatures, StringComparer.Ordinal);
+    }
 
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, IReadOnlyList<FanReading>> GetFans() =>
-        new Dictionary<string, IReadOnlyList<FanReading>>(Fans, StringComparer.Ordinal);
+    public override IReadOnlyDictionary<string, IReadOnlyList<FanReading>> GetFans()
+    {
+        _machine.NotifyRead(nameof(Sensors));
+        return new Dictionary<string, IReadOnlyList<FanReading>>(Fans, StringComparer.Ordinal);
+    }
 
     /// <inheritdoc/>
-    public override BatteryReading? GetBattery() => Battery;
+    public override BatteryReading? GetBattery()
+    {
+        _machine.NotifyRead(nameof(Sensors));
+        return Battery;
+    }
 }

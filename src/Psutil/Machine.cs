@@ -100,6 +100,21 @@ public abstract class Machine : IDisposable
     /// </remarks>
     public virtual MachineLimits GetLimits() => default;
 
+    /// <summary>The names of the machine, its board and its firmware, as the firmware reports them; each is null if it is not reported.</summary>
+    /// <remarks><see cref="MachineHardware"/> has the sources on each system.</remarks>
+    public virtual MachineHardware GetHardware() => new();
+
+    /// <summary>
+    /// Whether the operating system runs in a virtual machine, and this process (on Linux: what runs on the machine's roots) in a container.
+    /// </summary>
+    /// <remarks>
+    /// It is found as <c>systemd-detect-virt</c> finds it. Linux: CPUID, <c>/sys/class/dmi/id</c>, <c>/sys/hypervisor</c>, <c>/proc/xen</c>
+    /// and the device tree; <c>/run/systemd/container</c>, the environment of PID 1, <c>/.dockerenv</c>, <c>/run/.containerenv</c>, the
+    /// cgroup of PID 1 and the kernel's name. Windows: CPUID and the registry. macOS: <c>kern.hv_vmm_present</c>. FreeBSD:
+    /// <c>kern.vm_guest</c> and <c>security.jail.jailed</c>. OpenBSD, NetBSD: CPUID and the names of the hardware. A machine can hide it.
+    /// </remarks>
+    public virtual MachineVirtualization GetVirtualization() => default;
+
     /// <summary>
     /// Closes the machine's open descriptors. Calls in progress on other threads complete; later calls throw
     /// <see cref="ObjectDisposedException"/>. Disposing <see cref="Local"/> has no effect, because the whole process shares it.

@@ -91,15 +91,15 @@ public sealed class MachineOptions
     }
 
     /// <summary>
-    /// Whether a <see cref="ProcessMonitor"/> may load a BPF program that reads the whole process table in one pass instead of two files
-    /// per process; false by default. It is loaded in the background by the second <see cref="ProcessMonitor.Refresh"/> of a monitor with
-    /// at least 300 processes whose fields all come from <c>stat</c> and <c>statm</c>, and it is unloaded when the monitor is disposed or
-    /// this process ends. Where it is refused or fails, the files are read as before, and the event source <c>Psutil</c> has the reason.
+    /// Whether a BPF program may read the whole process table in one pass instead of two files per process; false by default. It is loaded
+    /// in the background by the second <see cref="ProcessMonitor.Refresh"/> or <see cref="Processes.Capture(ProcessFields)"/> of at least
+    /// 300 processes whose fields all come from <c>stat</c> and <c>statm</c>, and it is unloaded when the machine is disposed or this
+    /// process ends. Where it is refused or fails, the files are read as before, and <see cref="Processes.GetBpfRefusal"/> has the reason.
     /// Linux 5.8 with BTF, root or CAP_BPF and CAP_PERFMON, the machine's own <c>/proc</c>; elsewhere the option has no effect.
     /// </summary>
     public bool AllowBpf { get; init; }
 
-    /// <summary>From how many processes on the program is loaded: tests lower it. With 0, the first refresh loads it and waits.</summary>
+    /// <summary>From how many processes on the program is loaded: tests lower it. With 0, the first reading loads it and waits.</summary>
     internal int LeastProcessesForBpf { get; init; } = 300;
 
     /// <summary>

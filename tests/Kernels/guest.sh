@@ -31,7 +31,7 @@ run() {
 echo "kernel $(uname -r) $(uname -m): booted in $(cut -d ' ' -f 1 /proc/uptime) s"
 for suite in $SUITES; do
     case $suite in
-        contract) run contract Psutil.ContractTests ;;
+        contract) run contract Psutil.ContractTests ${CONTRACT:+-class "$CONTRACT"} ;;
         live)
             if [ -n "$CASES" ]; then
                 run live Psutil.KernelTests -class "$CASES"

@@ -8,6 +8,7 @@ public class DocumentTests
 
     [Theory]
     [InlineData("machine", "cpu")]
+    [InlineData("machine", "gpus")]
     [InlineData("cpu", "cpus")]
     [InlineData("memory", "memory")]
     [InlineData("disks", "disks")]

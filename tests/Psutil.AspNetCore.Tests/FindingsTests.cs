@@ -120,6 +120,7 @@ public class FindingsTests
             Network = null,
             FileSystems = null,
             Sensors = null,
+            Gpus = null,
             Gaps = new Gaps(),
         };
 }

@@ -1,4 +1,4 @@
-using Psutil.Tool.Tests.Fakes;
+using System.Collections.Concurrent;
 
 namespace Psutil.AspNetCore.Tests;
 
@@ -21,8 +21,8 @@ public class OneReadingTests
     [Fact]
     public async Task WhateverTheClientsEachSourceIsReadOncePerInterval()
     {
-        FakeMachine fake = Fakes.Machine(_clock);
-        fake.Disks.Partitions.Add(
+        FakeMachine machine = Fakes.Machine(_clock);
+        machine.Disks.Partitions.Add(
             new DiskPartition
             {
                 MountPoint = "/",
@@ -30,25 +30,26 @@ public class OneReadingTests
                 Options = "rw",
             }
         );
-        fake.Disks.Usage["/"] = new DiskUsage
+        machine.Disks.Usage["/"] = new DiskUsage
         {
             Total = 100,
             Used = 50,
             Free = 50,
         };
-        CountingMachine machine = new(fake);
+        ConcurrentQueue<FakeReading> readings = [];
+        machine.OnRead = readings.Enqueue;
         await using Site site = await Site.StartAsync(machine);
         await AskAllAsync(site);
-        IReadOnlyDictionary<string, int> first = Counts(machine);
+        IReadOnlyDictionary<string, int> first = Counts(readings);
         Assert.Contains("Cpu.GetTimes", first);
         Assert.Contains("Memory.GetVirtual", first);
-        Assert.Contains("Disks.GetUsage /", first);
+        Assert.Contains("Disks.GetUsage/", first);
         Assert.Contains("Network.GetInterfaceStates", first);
         Assert.DoesNotContain(first, source => source.Value != 1);
 
         _clock.Advance(TimeSpan.FromSeconds(1));
         await AskAllAsync(site);
-        Assert.DoesNotContain(Counts(machine), source => source.Value > 2);
+        Assert.DoesNotContain(Counts(readings), source => source.Value > 2);
     }
 
     // Three streams, and two clients of everything else.
@@ -76,14 +77,13 @@ public class OneReadingTests
         }
     }
 
-    // The list of sockets without their owners is another source than that with them.
-    private static Dictionary<string, int> Counts(CountingMachine machine)
-    {
-        lock (machine.Counts)
-        {
-            return machine
-                .Counts.Where(source => source.Key != "Network.GetConnections")
-                .ToDictionary(source => source.Key, source => source.Value);
-        }
-    }
+    // The list of sockets without their owners is another source than that with them. Processes and cgroups are shared by field.
+    private static Dictionary<string, int> Counts(IEnumerable<FakeReading> readings) =>
+        readings
+            .Where(reading =>
+                reading.Fields == ProcessFields.None
+                && reading.Source is not ("Network.GetConnections" or "Processes.GetPids" or "Cgroups.Capture")
+            )
+            .CountBy(reading => reading.Source + (reading.IncludeAll ? " all" : reading.Path))
+            .ToDictionary();
 }

@@ -66,6 +66,40 @@ public class StreamTests
     }
 
     [Fact]
+    public async Task GpusAreInTheStreamOnceTheyAreRead()
+    {
+        FakeMachine machine = Fakes.Machine(_clock);
+        machine.Gpus.All.Add(
+            new Gpu
+            {
+                Id = "0000:03:00.0",
+                Name = "Card",
+                MemoryTotal = 4000,
+                MemoryUsed = 1000,
+                UtilizationPercent = 50,
+                PowerWatts = 120,
+                Unavailable = new Dictionary<GpuValue, Unavailability>(),
+            }
+        );
+        await using Site site = await Site.StartAsync(machine);
+        using HttpResponseMessage answer = await site.AskAsync(HttpMethod.Get, "/api/v1/stream");
+        using EventReader events = await OpenAsync(answer);
+        JsonElement gpus = (await events.ReadAsync("machine")).GetProperty("gpus");
+
+        // They are read in the background.
+        for (DateTime end = DateTime.UtcNow + Wait.Patience; gpus.GetArrayLength() == 0 && DateTime.UtcNow < end; )
+        {
+            _clock.Advance(Second);
+            gpus = (await events.ReadAsync("machine")).GetProperty("gpus");
+        }
+
+        JsonElement gpu = Assert.Single(gpus.EnumerateArray());
+        Assert.Equal(("0000:03:00.0", "Card"), (gpu.GetProperty("id").GetString(), gpu.GetProperty("name").GetString()));
+        Assert.Equal((50.0, 1000), (gpu.GetProperty("utilization_percent").GetDouble(), gpu.GetProperty("memory_used").GetInt64()));
+        Assert.Equal(JsonValueKind.Null, gpu.GetProperty("temperature_celsius").ValueKind);
+    }
+
+    [Fact]
     public async Task ArgumentsInTheStreamAreMasked()
     {
         await using Site site = await Site.StartAsync(Fakes.Machine(_clock), options => options.ShowArguments = true);

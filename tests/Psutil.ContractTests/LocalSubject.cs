@@ -8,12 +8,15 @@ namespace Psutil.ContractTests;
 /// <summary>This machine, with real processes and sockets.</summary>
 internal sealed class LocalSubject : Subject
 {
-    private LocalSubject() { }
+    private LocalSubject(Machine machine) => Machine = machine;
 
     /// <summary>There is one, and nobody disposes of it.</summary>
-    public static LocalSubject Instance { get; } = new();
+    public static LocalSubject Instance { get; } = new(Machine.Local);
 
-    public override Machine Machine => Machine.Local;
+    /// <summary>The same machine, whose table a BPF program reads from the first capture on, where the kernel allows it.</summary>
+    public static LocalSubject ByBpf { get; } = new(Machine.Open(new MachineOptions { AllowBpf = true, LeastProcessesForBpf = 0 }));
+
+    public override Machine Machine { get; }
 
     public override int CpuCount => Environment.ProcessorCount;
 

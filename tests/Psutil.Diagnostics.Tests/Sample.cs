@@ -112,6 +112,7 @@ internal static class Sample
         machine.Sensors.Battery = new BatteryReading { Percent = 75, TimeLeft = TimeSpan.FromMinutes(90) };
         machine.Energy.Zones.Add(Zone(EnergyZoneKind.Package, "package-0", null, 1_000_000));
         machine.Energy.Zones.Add(Zone(EnergyZoneKind.Memory, "dram", "package-0", 5_000_000));
+        machine.Gpus.All.Add(Gpu(utilization: 50));
         machine.Processes.Add(Self(clock));
         machine.Processes.Add(new ProcessSnapshot(new ProcessIdentity(1, 1)) { Name = "init", Status = ProcessStatus.Sleeping });
         machine.Processes.Add(new ProcessSnapshot(new ProcessIdentity(2, 1)) { Name = "gone", Status = ProcessStatus.Zombie });
@@ -142,6 +143,21 @@ internal static class Sample
             ParentId = parent,
             EnergyMicrojoules = microjoules,
             MaximumMicrojoules = 9_000_000,
+        };
+
+    public static Gpu Gpu(double? utilization, double? joules = null) =>
+        new()
+        {
+            Id = "0000:03:00.0",
+            Name = "Card",
+            MemoryTotal = 4000,
+            MemoryUsed = 1000,
+            UtilizationPercent = utilization,
+            EncoderPercent = 10,
+            TemperatureCelsius = 60,
+            PowerWatts = joules is null ? 120 : null,
+            EnergyJoules = joules,
+            Unavailable = new Dictionary<GpuValue, Unavailability>(),
         };
 
     private static ProcessSnapshot Self(FakeClock clock) =>

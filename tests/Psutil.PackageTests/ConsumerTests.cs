@@ -1,3 +1,5 @@
+using Psutil.ContractTests;
+using Psutil.Tool.Tests.Documents;
 using Psutil.WineTests.Wine;
 
 namespace Psutil.PackageTests;
@@ -16,6 +18,32 @@ public class ConsumerTests(PackageFeed feed)
     public async Task AConsoleProgram()
     {
         string folder = feed.CreateProgram(("App.csproj", Project("Microsoft.NET.Sdk", "Psutil")), ("Program.cs", Code));
+        Assert.Equal("True True", await Run(folder));
+    }
+
+    [Fact]
+    public async Task AProgramToWhichThePackageIsAddedAsTheReadmeSays()
+    {
+        string folder = feed.CreateProgram(("App.csproj", Project("Microsoft.NET.Sdk")), ("Program.cs", Code));
+        string[] shown =
+        [
+            .. Document
+                .Read(Repository.Root, "README.md")
+                .CommandLine("dotnet", "add")
+                .Skip(1)
+                .Select(word =>
+                    word switch
+                    {
+                        "YOUR_PROJECT" => Path.Join(folder, "App.csproj"),
+                        "$PWD/packages" => feed.Source,
+                        _ => word,
+                    }
+                ),
+        ];
+
+        // The packages of the tests have a version that nobody gets without asking.
+        (int? exitCode, string output) = await feed.Dotnet([.. shown, "--version", PackageFeed.Version]);
+        Assert.True(exitCode == 0, output);
         Assert.Equal("True True", await Run(folder));
     }
 

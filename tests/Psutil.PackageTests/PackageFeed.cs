@@ -1,5 +1,6 @@
 using Psutil.ContractTests;
 using Psutil.PackageTests;
+using Psutil.Tool.Tests.Documents;
 using Psutil.WineTests.Wine;
 
 [assembly: AssemblyFixture(typeof(PackageFeed))]
@@ -28,19 +29,19 @@ public sealed class PackageFeed : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(Source);
+
+        // The README shows how the library is packed, which holds for the others too.
+        IReadOnlyList<string> shown = Document.Read(Repository.Root, "README.md").CommandLine("dotnet", "pack", "src/Psutil");
         foreach (string library in Libraries)
         {
-            (int? exitCode, string output) = await Dotnet(
+            (int? exitCode, string output) = await Dotnet([
                 "pack",
                 Path.Join(Repository.Root, "src", library),
-                "-c",
-                "Release",
-                "-o",
-                Source,
+                .. shown.Skip(3).Select(word => word == "packages" ? Source : word),
                 "--artifacts-path",
                 Path.Join(root, "build"),
-                $"-p:Version={Version}"
-            );
+                $"-p:Version={Version}",
+            ]);
             Assert.True(exitCode == 0, $"packing {library}: {exitCode}: {output}");
             Assert.DoesNotContain("warning", output, StringComparison.Ordinal);
         }

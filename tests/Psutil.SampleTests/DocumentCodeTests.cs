@@ -31,6 +31,7 @@ public partial class DocumentCodeTests
     [InlineData("docs/migrating/from-psutil.md")]
     [InlineData("docs/migrating/from-system-diagnostics.md")]
     [InlineData("docs/gpus.md")]
+    [InlineData("docs/hardware.md")]
     [InlineData("docs/traffic.md")]
     [InlineData("src/Psutil.Testing/README.md")]
     public void ItIsCompiled(string document)

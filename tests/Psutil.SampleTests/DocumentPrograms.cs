@@ -95,12 +95,39 @@ internal static class DocumentPrograms
         Console.WriteLine(monitor.Processes[0].CpuPercent); // 50
     }
 
+    public static void Hardware()
+    {
+        CpuTopology topology = Machine.Local.Cpu.GetTopology();
+        Console.WriteLine($"{topology.ModelName}: {topology.SocketCount} sockets, {topology.CoreCount} cores, {topology.Cpus.Count} CPUs");
+        foreach (NumaNode node in topology.NumaNodes ?? [])
+        {
+            Console.WriteLine($"node {node.Number}: {node.MemoryFreeBytes} of {node.MemoryTotalBytes} bytes are free");
+        }
+
+        MachineHardware hardware = Machine.Local.GetHardware();
+        MachineVirtualization virtualization = Machine.Local.GetVirtualization();
+        Console.WriteLine($"{hardware.Vendor} {hardware.Product}, {virtualization.VirtualMachine}, {virtualization.Container}");
+    }
+
     public static void Gpus()
     {
         foreach (Gpu gpu in Machine.Local.Gpus.GetGpus())
         {
             string use = gpu.UtilizationPercent is { } percent ? $"{percent:0} %" : $"{gpu.Unavailable[GpuValue.UtilizationPercent]}";
             Console.WriteLine($"{gpu.Id} {OSText.Escape(gpu.Name ?? gpu.Driver ?? "")}: {use}");
+        }
+    }
+
+    public static void GpusInTheTable()
+    {
+        using ProcessMonitor monitor = Machine.Local.Processes.CreateMonitor(ProcessFields.Name | ProcessFields.Gpu);
+        monitor.Refresh();
+        Thread.Sleep(TimeSpan.FromSeconds(1));
+        monitor.Refresh();
+        foreach (MonitoredProcess process in monitor.Processes.Where(process => process.Snapshot.Gpu is { Count: > 0 }))
+        {
+            long memory = process.Snapshot.Gpu!.Sum(gpu => gpu.Memory ?? 0);
+            Console.WriteLine($"{process.Pid} {OSText.Escape(process.Snapshot.Name ?? "?")}: {memory} bytes, {process.GpuPercent:0} %");
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class Documents
     private readonly Latest<Section<InterfacesReading>> _interfaces;
     private readonly Latest<Section<IReadOnlyList<NetworkConnection>?>> _connections;
     private readonly Latest<Section<SensorsReading>> _sensors;
+    private readonly Latest<Section<IReadOnlyList<Gpu>?>> _gpus;
     private readonly Latest<Section<Rest>> _rest;
     private readonly bool _showsProcesses;
     private readonly CpuShares _cpuShares = new();
@@ -34,6 +35,7 @@ internal sealed class Documents
         _interfaces = Source(gaps => InterfacesReading.Take(machine.Network, gaps));
         _connections = Source(gaps => gaps.Read("network.connections", () => machine.Network.GetConnections(ConnectionKinds.All)));
         _sensors = Source(gaps => SensorsReading.Take(machine.Sensors, gaps));
+        _gpus = Source(gaps => MachineReading.ReadGpus(machine.Gpus, gaps));
         _rest = Source(gaps => new Rest(
             gaps.ReadValue("boot_time", machine.GetBootTime),
             gaps.Read("users", machine.GetUserSessions),
@@ -80,19 +82,23 @@ internal sealed class Documents
         Task<Section<DisksReading>> disksReading = _disks.GetAsync();
         Task<Section<InterfacesReading>> interfacesReading = _interfaces.GetAsync();
         Task<Section<SensorsReading>> sensorsReading = _sensors.GetAsync();
+        Task<Section<IReadOnlyList<Gpu>?>> gpuReading = _gpus.GetAsync();
         Task<Section<Rest>> restReading = _rest.GetAsync();
         Section<CpuReading> cpu = await cpuReading.ConfigureAwait(false);
         Section<MemoryReading> memory = await memoryReading.ConfigureAwait(false);
         Section<DisksReading> disks = await disksReading.ConfigureAwait(false);
         Section<InterfacesReading> interfaces = await interfacesReading.ConfigureAwait(false);
         Section<SensorsReading> sensors = await sensorsReading.ConfigureAwait(false);
+        Section<IReadOnlyList<Gpu>?> gpus = await gpuReading.ConfigureAwait(false);
         Section<Rest> rest = await restReading.ConfigureAwait(false);
         // Connections name processes.
         Section<IReadOnlyList<NetworkConnection>?> connections = _showsProcesses
             ? await _connections.GetAsync().ConfigureAwait(false)
             : new(null, new Gaps(), 0);
         Gaps gaps = new();
-        foreach (Gaps part in (Gaps[])[cpu.Gaps, memory.Gaps, disks.Gaps, interfaces.Gaps, connections.Gaps, sensors.Gaps, rest.Gaps])
+        foreach (
+            Gaps part in (Gaps[])[cpu.Gaps, memory.Gaps, disks.Gaps, interfaces.Gaps, connections.Gaps, sensors.Gaps, gpus.Gaps, rest.Gaps]
+        )
         {
             gaps.Add(part);
         }
@@ -107,6 +113,7 @@ internal sealed class Documents
             Interfaces = interfaces.Value,
             Connections = connections.Value,
             Sensors = sensors.Value,
+            Gpus = gpus.Value,
             Users = rest.Value.Users,
             Limits = rest.Value.Limits,
             Gaps = gaps,

@@ -84,6 +84,7 @@ export class Panels {
     this.#lists(event);
     this.#volumes(event);
     this.#sensors(event);
+    this.#gpus(event);
   }
 
   #lists(event) {
@@ -135,6 +136,20 @@ export class Panels {
     byId('sensors').hidden = sensors.length === 0;
     fill(byId('sensor-list'), sensors, () => meter(), (target, sensor) => {
       writeMeter(target, sensor.name, sensor.text, sensor.share, sensor.limit, 100);
+    });
+  }
+
+  #gpus(event) {
+    const gpus = (event.gpus ?? []).slice(0, mostRows);
+    byId('gpus').hidden = gpus.length === 0;
+    fill(byId('gpu-list'), gpus, () => meter(), (target, gpu) => {
+      const parts = [
+        gpu.suspended ? 'asleep' : percent(gpu.utilization_percent),
+        Number.isFinite(gpu.memory_used) && Number.isFinite(gpu.memory_total) ? `${bytes(gpu.memory_used)} of ${bytes(gpu.memory_total)}` : '',
+        Number.isFinite(gpu.temperature_celsius) ? celsius(gpu.temperature_celsius) : '',
+        Number.isFinite(gpu.power_watts) ? `${Math.round(gpu.power_watts)} W` : '',
+      ];
+      writeMeter(target, gpu.name ? `${gpu.name} ${gpu.id}` : gpu.id, parts.filter(part => part).join(', '), gpu.utilization_percent, 101, 101);
     });
   }
 }

@@ -39,5 +39,8 @@ internal sealed record MachineSample
     /// <summary>As of some seconds ago; null until they are read.</summary>
     public required SensorsReading? Sensors { get; init; }
 
+    /// <summary>The GPUs, as of some seconds ago; null until they are read, and where they are not supported.</summary>
+    public required IReadOnlyList<GpuUse>? Gpus { get; init; }
+
     public required Gaps Gaps { get; init; }
 }

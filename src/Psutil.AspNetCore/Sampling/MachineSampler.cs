@@ -20,6 +20,8 @@ internal sealed class MachineSampler(SharedMachine machine)
         SensorsReading.Take(machine.Sensors, new Gaps())
     );
 
+    private readonly Latest<IReadOnlyList<GpuUse>> _gpuSource = new(machine.Inner.TimeProvider, SensorInterval, GpusOf(machine));
+
     private CpuTimes? _cpu;
     private IReadOnlyList<CpuCoreTimes> _cores = [];
     private DiskMeter? _disks;
@@ -28,6 +30,7 @@ internal sealed class MachineSampler(SharedMachine machine)
     private long _swapReadAt;
     private IReadOnlyList<PartitionUsage>? _fileSystems;
     private SensorsReading? _sensors;
+    private IReadOnlyList<GpuUse>? _gpus;
 
     /// <summary>Takes a sample.</summary>
     public MachineSample Take()
@@ -39,6 +42,7 @@ internal sealed class MachineSampler(SharedMachine machine)
         (double? swapIn, double? swapOut) = MeasureSwap(memory.Swap);
         _fileSystems = TakeBackground(_fileSystemSource) ?? _fileSystems;
         _sensors = TakeBackground(_sensorSource) ?? _sensors;
+        _gpus = TakeBackground(_gpuSource) ?? _gpus;
         MachineSample sample = new()
         {
             Time = machine.TimeProvider.GetUtcNow(),
@@ -54,10 +58,18 @@ internal sealed class MachineSampler(SharedMachine machine)
             Network = gaps.Read("network.io_counters", ReadNetwork),
             FileSystems = _fileSystems,
             Sensors = _sensors,
+            Gpus = _gpus,
             Gaps = gaps,
         };
         (_cpu, _cores) = (cpu, cores);
         return sample;
+    }
+
+    // Empty where GPUs are not supported.
+    private static Func<IReadOnlyList<GpuUse>> GpusOf(SharedMachine machine)
+    {
+        GpuUses uses = new(machine.Gpus);
+        return () => new Gaps().Read("gpus", uses.Read) ?? [];
     }
 
     // The readings that did not fail; a failure of the list itself leaves the last.

@@ -21,6 +21,7 @@ internal static class LiveJson
             WriteNetwork(writer, sample.Network);
             WriteFileSystems(writer, sample.FileSystems);
             WriteSensors(writer, sample.Sensors);
+            WriteGpus(writer, sample.Gpus);
             WriteFindings(writer, findings);
             GapsReport.Write(writer, sample.Gaps);
         });
@@ -229,6 +230,27 @@ internal static class LiveJson
 
         writer.EndArray();
         SensorsReport.WriteBattery(writer, sensors?.Battery);
+    }
+
+    // Some values of each: psutil gpus has all.
+    private static void WriteGpus(ReportWriter writer, IReadOnlyList<GpuUse>? gpus)
+    {
+        writer.StartArray("gpus");
+        foreach (GpuUse use in gpus ?? [])
+        {
+            writer.StartObject();
+            writer.Text("id", use.Gpu.Id);
+            writer.TextOrNone("name", use.Gpu.Name ?? use.Gpu.Driver);
+            writer.Flag("suspended", use.Gpu.IsSuspended);
+            writer.Percent("utilization_percent", Rounded(use.UtilizationPercent));
+            writer.Bytes("memory_used", use.Gpu.MemoryUsed);
+            writer.Bytes("memory_total", use.Gpu.MemoryTotal);
+            writer.Number("temperature_celsius", use.Gpu.TemperatureCelsius);
+            writer.Number("power_watts", Rounded(use.PowerWatts));
+            writer.EndObject();
+        }
+
+        writer.EndArray();
     }
 
     private static void WriteFindings(ReportWriter writer, IReadOnlyList<Finding> findings)

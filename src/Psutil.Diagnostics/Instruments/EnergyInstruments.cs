@@ -1,24 +1,23 @@
 namespace Psutil.Diagnostics;
 
-/// <summary>The instruments of the energy that processors and memory use.</summary>
+/// <summary>The instruments of the energy that processors, memory and GPUs use.</summary>
 internal static class EnergyInstruments
 {
     private sealed record Reading(IReadOnlyList<(KeyValuePair<string, object?>[] Tags, double Joules, double Watts)> Zones);
 
-    public static void Add(InstrumentFactory factory, Machine machine)
+    public static void Add(InstrumentFactory factory, Machine machine, GpuInstruments gpus)
     {
-        if (machine.Energy is not { } energy)
+        List<InstrumentPart<double>> joules = [];
+        List<InstrumentPart<double>> watts = [];
+        if (machine.Energy is { } energy)
         {
-            return;
+            Source<Reading> source = factory.Sampler.Add("energy", "energy", new Reader(energy).Read);
+            joules.Add(factory.From(source, value => value.Zones.SelectMany(zone => Measure.One<double>(zone.Joules, zone.Tags))));
+            watts.Add(factory.From(source, value => value.Zones.SelectMany(zone => Measure.One<double>(zone.Watts, zone.Tags))));
         }
 
-        Source<Reading> source = factory.Sampler.Add("energy", "energy", new Reader(energy).Read);
-        factory.Counter(source, "hw.energy", "J", "The energy that the part of the machine has used since the measuring began.", value =>
-            value.Zones.SelectMany(zone => Measure.One<double>(zone.Joules, zone.Tags))
-        );
-        factory.Gauge(source, "hw.power", "W", "The mean power of the part of the machine since the previous collection.", value =>
-            value.Zones.SelectMany(zone => Measure.One<double>(zone.Watts, zone.Tags))
-        );
+        factory.Counter("hw.energy", "J", "The energy that the part of the machine has used.", [.. joules, gpus.Energy]);
+        factory.Gauge("hw.power", "W", "The power of the part of the machine.", [.. watts, gpus.Power]);
     }
 
     private sealed class Reader(Energy energy)

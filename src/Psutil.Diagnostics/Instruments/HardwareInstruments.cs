@@ -7,18 +7,24 @@ internal static class HardwareInstruments
 
     public static void Add(InstrumentFactory factory, Machine machine)
     {
-        AddTemperatures(factory, machine);
+        GpuInstruments gpus = new(factory, machine);
+        AddTemperatures(factory, machine, gpus);
         AddFans(factory, machine);
         AddBattery(factory, machine);
         AddLinks(factory, machine);
-        EnergyInstruments.Add(factory, machine);
+        EnergyInstruments.Add(factory, machine, gpus);
+        gpus.Add();
     }
 
-    private static void AddTemperatures(InstrumentFactory factory, Machine machine)
+    private static void AddTemperatures(InstrumentFactory factory, Machine machine, GpuInstruments gpus)
     {
         Source<List<Temperature>> temperatures = factory.Sampler.Add("temperatures", "temperatures", ReadTemperatures);
-        factory.Gauge(temperatures, "hw.temperature", "Cel", "The temperature.", value =>
-            value.SelectMany(one => Measure.One(one.Reading.CurrentCelsius, Tags(one)))
+        factory.Gauge(
+            "hw.temperature",
+            "Cel",
+            "The temperature.",
+            factory.From(temperatures, value => value.SelectMany(one => Measure.One(one.Reading.CurrentCelsius, Tags(one)))),
+            gpus.Temperature
         );
         factory.Gauge(temperatures, "hw.temperature.limit", "Cel", "The temperature that counts as high or critical.", value =>
             value.SelectMany(one =>

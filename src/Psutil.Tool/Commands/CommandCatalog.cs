@@ -33,6 +33,7 @@ internal static class CommandCatalog
         ("connections", ConnectionsCommand.Create),
         ("sensors", SensorsCommand.Create),
         ("gpus", GpusCommand.Create),
+        ("hardware", HardwareCommand.Create),
         ("users", UsersCommand.Create),
         ("services", ServicesCommand.Create),
         (CgroupsCommand.Name, CgroupsCommand.Create),

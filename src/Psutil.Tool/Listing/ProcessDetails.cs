@@ -7,7 +7,7 @@ namespace Psutil.Tool.Listing;
 /// <summary>One process in full: the text or JSON of <c>psutil info</c>.</summary>
 internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine machine, OSProcess process)
 {
-    private CpuSample? _sample;
+    private UseSample? _sample;
 
     public bool ShowsEnvironment { get; init; }
 
@@ -47,7 +47,7 @@ internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine mach
         [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ProcessRow? row
     )
     {
-        CpuSample? earlier = _sample;
+        UseSample? earlier = _sample;
         if (earlier is null)
         {
             earlier = TakeSample();
@@ -64,12 +64,17 @@ internal sealed class ProcessDetails(ToolHost host, WatchLoop loop, Machine mach
             return false;
         }
 
-        ProcessRow found = row = new ProcessRow(snapshot, percent, ProcessSampler.TotalMemory(machine)) { Time = host.Clock.GetUtcNow() };
+        ProcessRow found = row = new ProcessRow(snapshot, percent, ProcessSampler.TotalMemory(machine))
+        {
+            Time = host.Clock.GetUtcNow(),
+            GpuPercent = _sample.GpuPercentSince(earlier, process.Identity),
+        };
         loop.Note(() => DeniedNotice.Of(host, [found], fields));
         return true;
     }
 
-    private CpuSample TakeSample() => CpuSample.Of([process.Capture(ProcessFields.CpuTimes)], host.Clock);
+    private UseSample TakeSample() =>
+        UseSample.Of([process.Capture(ProcessFields.CpuTimes | (loop.IsJson ? ProcessFields.Gpu : ProcessFields.None))], host.Clock);
 
     private bool WriteJson(ReportWriter writer, ProcessRow row, IReadOnlyList<ProcessField> fields)
     {

@@ -476,6 +476,9 @@ internal static partial class ProcessFieldTable
         OpenFiles,
         Connections,
         IsKernelThread,
+        Gpu,
+        GpuMemory,
+        GpuPercent,
     ];
 
     /// <summary>The fields of this operating system.</summary>

@@ -69,6 +69,7 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
                 ProcessFieldTable.IOCounters,
                 ProcessFieldTable.FileDescriptorCount,
                 ProcessFieldTable.HandleCount,
+                ProcessFieldTable.GpuMemory,
             ]
         ),
     ];

@@ -27,6 +27,9 @@ internal sealed record ProcessRow(ProcessSnapshot Snapshot, double? CpuPercent, 
     /// <summary>Its I/O since the previous listing; null if there is none.</summary>
     public ProcessIORates? IORates { get; init; }
 
+    /// <summary>Its use of GPUs since the previous listing, in percent of one; null if it is not measured or unknown.</summary>
+    public double? GpuPercent { get; init; }
+
     /// <summary>When it was read; null where that is not needed.</summary>
     public DateTimeOffset? Time { get; init; }
 

@@ -21,14 +21,18 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
     public IReadOnlyList<ProcessRow> List(IEnumerable<ProcessField> fields, ProcessFields extraSources, bool needsPercent = false)
     {
         ProcessFields sources = extraSources;
+        bool needsGpuPercent = false;
         foreach (ProcessField field in fields)
         {
             sources |= field.Sources;
             needsPercent |= field == ProcessFieldTable.CpuPercent;
+            needsGpuPercent |= field == ProcessFieldTable.GpuPercent;
         }
 
         long? totalMemory = (sources & ProcessFields.Memory) != 0 ? ReadTotalMemory() : null;
-        return repeats ? Refresh(sources, needsPercent, totalMemory) : Capture(sources, needsPercent, totalMemory);
+        return repeats
+            ? Refresh(sources, needsPercent || needsGpuPercent, totalMemory)
+            : Capture(sources, needsPercent, needsGpuPercent, totalMemory);
     }
 
     public void Dispose() => _monitor?.Dispose();
@@ -46,16 +50,16 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
         }
     }
 
-    private List<ProcessRow> Capture(ProcessFields sources, bool needsPercent, long? totalMemory)
+    private List<ProcessRow> Capture(ProcessFields sources, bool needsPercent, bool needsGpuPercent, long? totalMemory)
     {
-        // Measured by samples of only CPU times, which are so fast that every process has the same interval.
-        CpuSample? earlier = null;
-        CpuSample? later = null;
-        if (needsPercent)
+        // Measured by samples of only what is measured: CPU times alone are so fast that every process has the same interval.
+        UseSample? earlier = null;
+        UseSample? later = null;
+        if (needsPercent || needsGpuPercent)
         {
-            earlier = CpuSample.Take(machine.Processes, host.Clock);
+            earlier = UseSample.Take(machine.Processes, needsGpuPercent, host.Clock);
             host.Sleep(interval);
-            later = CpuSample.Take(machine.Processes, host.Clock);
+            later = UseSample.Take(machine.Processes, needsGpuPercent, host.Clock);
         }
 
         IReadOnlyList<ProcessSnapshot> snapshots = machine.Processes.Capture(sources, ReadingThreads);
@@ -63,7 +67,13 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
         List<ProcessRow> rows = new(snapshots.Count);
         foreach (ProcessSnapshot snapshot in snapshots)
         {
-            rows.Add(new ProcessRow(snapshot, later?.PercentSince(earlier!, snapshot.Identity), totalMemory) { Time = now });
+            rows.Add(
+                new ProcessRow(snapshot, later?.PercentSince(earlier!, snapshot.Identity), totalMemory)
+                {
+                    Time = now,
+                    GpuPercent = later?.GpuPercentSince(earlier!, snapshot.Identity),
+                }
+            );
         }
 
         return rows;
@@ -86,7 +96,14 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
         List<ProcessRow> rows = new(_monitor.Processes.Count);
         foreach (MonitoredProcess process in _monitor.Processes)
         {
-            rows.Add(new ProcessRow(process.Snapshot, process.CpuPercent, totalMemory) { Time = now, IORates = process.IORates });
+            rows.Add(
+                new ProcessRow(process.Snapshot, process.CpuPercent, totalMemory)
+                {
+                    Time = now,
+                    IORates = process.IORates,
+                    GpuPercent = process.GpuPercent,
+                }
+            );
         }
 
         return rows;

@@ -182,12 +182,12 @@ internal static class CpuCommand
 
     private static Style StyleOf(Row row) => Bar.StyleOf(row.Percent?.Busy);
 
-    private sealed record Sample(CpuReading Cpu, IReadOnlyList<ProcessSnapshot> Processes, CpuSample Usage)
+    private sealed record Sample(CpuReading Cpu, IReadOnlyList<ProcessSnapshot> Processes, UseSample Usage)
     {
         public static Sample Take(Machine machine, TimeProvider clock, Gaps gaps)
         {
             IReadOnlyList<ProcessSnapshot> processes = gaps.Read("processes", () => machine.Processes.Capture(ProcessSources)) ?? [];
-            return new Sample(CpuReading.Take(machine.Cpu, gaps), processes, CpuSample.Of(processes, clock));
+            return new Sample(CpuReading.Take(machine.Cpu, gaps), processes, UseSample.Of(processes, clock));
         }
     }
 

@@ -92,6 +92,7 @@ internal static class VersionCommand
         ProcessFields supported = machine.Processes.SupportedFields;
         WriteFields(writer, "process_fields", field => (supported & field.Sources) == field.Sources);
         WriteFields(writer, "process_fields_not_supported", field => (supported & field.Sources) != field.Sources);
+        writer.Text("bpf_process_table", machine.Processes.GetBpfRefusal() ?? "yes");
     }
 
     private static void WriteFields(ReportWriter writer, string name, Func<Listing.ProcessField, bool> isMeant)

@@ -3,7 +3,12 @@ using Psutil.Tool.Readings;
 namespace Psutil.Tool.Overview;
 
 /// <summary>What stands above the overview, and takes no time to measure.</summary>
-internal sealed record OverviewHead(DateTimeOffset? BootTime, LoadAverage? Load, IReadOnlyList<UserSession>? Users)
+internal sealed record OverviewHead(
+    DateTimeOffset? BootTime,
+    LoadAverage? Load,
+    IReadOnlyList<UserSession>? Users,
+    HardwareReading Hardware
+)
 {
     /// <summary>How many lines it takes.</summary>
     public const int LineCount = 2;
@@ -12,6 +17,7 @@ internal sealed record OverviewHead(DateTimeOffset? BootTime, LoadAverage? Load,
         new(
             gaps.ReadValue("boot_time", machine.GetBootTime),
             gaps.ReadValue("cpu.load_average", machine.Cpu.GetLoadAverage),
-            gaps.Read("users", machine.GetUserSessions)
+            gaps.Read("users", machine.GetUserSessions),
+            HardwareReading.Take(machine, gaps)
         );
 }

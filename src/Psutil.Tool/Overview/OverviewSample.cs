@@ -20,7 +20,7 @@ internal sealed class OverviewSample
 
     public required IReadOnlyList<ProcessSnapshot>? Processes { get; init; }
 
-    public required CpuSample? ProcessCpu { get; init; }
+    public required UseSample? ProcessCpu { get; init; }
 
     public static OverviewSample Take(Machine machine, TimeProvider clock, Gaps gaps)
     {
@@ -30,7 +30,7 @@ internal sealed class OverviewSample
         return new OverviewSample
         {
             Processes = processes,
-            ProcessCpu = processes is null ? null : CpuSample.Of(processes, clock),
+            ProcessCpu = processes is null ? null : UseSample.Of(processes, clock),
             Timestamp = clock.GetTimestamp(),
             Cpu = gaps.ReadValue(CpuReading.PlaceOfTimes, machine.Cpu.GetTimes),
             Cores = gaps.Read(CpuReading.PlaceOfTimesPerCpu, machine.Cpu.GetTimesPerCpu),

@@ -56,6 +56,8 @@ internal sealed class OverviewSections(TextPage page, TimeProvider clock, Overvi
         page.Write(host.Name, Style.Bold);
         WritePart(page, host.OperatingSystem);
         WritePart(page, host.Kernel);
+        WritePart(page, head.Hardware.Topology?.ModelName);
+        WritePart(page, Virtual(head.Hardware.Virtualization));
         page.EndLine();
         DateTimeOffset? boot = head.BootTime;
         page.Write("up " + (boot is { } known ? Duration.Compact(clock.GetUtcNow() - known) : TextReportWriter.UnknownText));
@@ -76,6 +78,12 @@ internal sealed class OverviewSections(TextPage page, TimeProvider clock, Overvi
 
         page.EndLine();
     }
+
+    // The innermost counts: what looks like a container in a virtual machine is one.
+    private static string? Virtual(MachineVirtualization? known) =>
+        HardwareReport.NameOf(known?.Container) is not (null or "none") and var container ? container
+        : HardwareReport.NameOf(known?.VirtualMachine) is not (null or "none") and var machine ? machine
+        : null;
 
     public void WriteCpu(OverviewSample earlier)
     {

@@ -19,9 +19,15 @@ internal sealed record MachineReading
 
     public required SensorsReading Sensors { get; init; }
 
+    /// <summary>Empty if the machine has none.</summary>
+    public required IReadOnlyList<Gpu>? Gpus { get; init; }
+
     public required IReadOnlyList<UserSession>? Users { get; init; }
 
     public required MachineLimits? Limits { get; init; }
+
+    /// <summary>What the machine is; null if nobody asked: a server, which reads again and again, does not.</summary>
+    public HardwareReading? Hardware { get; init; }
 
     public required Gaps Gaps { get; init; }
 
@@ -38,9 +44,16 @@ internal sealed record MachineReading
             Interfaces = InterfacesReading.Take(machine.Network, gaps),
             Connections = gaps.Read("network.connections", () => machine.Network.GetConnections(ConnectionKinds.All)),
             Sensors = SensorsReading.Take(machine.Sensors, gaps),
+            Gpus = ReadGpus(machine.Gpus, gaps),
             Users = gaps.Read("users", machine.GetUserSessions),
             Limits = gaps.ReadValue("limits", machine.GetLimits),
+            Hardware = HardwareReading.Take(machine, gaps),
             Gaps = gaps,
         };
     }
+
+    // On some systems the compiler warns that there are none: the exception is recorded as a gap.
+#pragma warning disable CA1416
+    public static IReadOnlyList<Gpu>? ReadGpus(Gpus gpus, Gaps gaps) => gaps.Read("gpus", gpus.GetGpus);
+#pragma warning restore CA1416
 }

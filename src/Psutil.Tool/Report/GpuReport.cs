@@ -53,6 +53,36 @@ internal static class GpuReport
             _ => null,
         };
 
+    /// <summary>The GPUs as a part of a report, with what their drivers report of themselves.</summary>
+    public static void WriteAll(ReportWriter writer, IReadOnlyList<Gpu>? gpus)
+    {
+        writer.Name("gpus");
+        if (gpus is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartArray();
+        foreach (Gpu gpu in gpus)
+        {
+            writer.StartObject();
+            WriteGpu(
+                writer,
+                new GpuUse
+                {
+                    Gpu = gpu,
+                    UtilizationPercent = gpu.UtilizationPercent,
+                    PowerWatts = gpu.PowerWatts,
+                    EnginePercents = new Dictionary<string, double>(),
+                }
+            );
+            writer.EndObject();
+        }
+
+        writer.EndArray();
+    }
+
     /// <summary>The members of a GPU's object.</summary>
     public static void WriteGpu(ReportWriter writer, GpuUse use)
     {
@@ -91,6 +121,41 @@ internal static class GpuReport
         writer.Bytes("memory", use.Process.Memory);
         writer.Bytes("shared_memory", use.Process.SharedMemory);
         WritePercents(writer, use.EnginePercents);
+    }
+
+    /// <summary>What a process uses of each GPU.</summary>
+    public static void WriteCounters(ReportWriter writer, IReadOnlyList<ProcessGpuCounters>? gpus)
+    {
+        if (gpus is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartArray();
+        foreach (ProcessGpuCounters gpu in gpus)
+        {
+            writer.StartObject();
+            writer.Text("gpu", gpu.GpuId);
+            writer.Bytes("memory", gpu.Memory);
+            writer.Bytes("shared_memory", gpu.SharedMemory);
+            writer.Percent("utilization_percent", gpu.UtilizationPercent);
+            writer.StartObject("engines");
+            foreach ((string name, GpuEngine engine) in gpu.Engines.OrderBy(engine => engine.Key, StringComparer.Ordinal))
+            {
+                writer.StartObject(name);
+                writer.Seconds("busy_time", engine.BusyTime);
+                writer.Number("busy_cycles", engine.BusyCycles);
+                writer.Number("total_cycles", engine.TotalCycles);
+                writer.Number("capacity", engine.Capacity);
+                writer.EndObject();
+            }
+
+            writer.EndObject();
+            writer.EndObject();
+        }
+
+        writer.EndArray();
     }
 
     // A mean of measured energy has more digits than it is exact to.

@@ -28,8 +28,14 @@ internal static class MachineReport
         DisksReport.Write(writer, machine.Disks);
         NetworkReport.Write(writer, machine.Interfaces, machine.Connections);
         SensorsReport.Write(writer, machine.Sensors);
+        GpuReport.WriteAll(writer, machine.Gpus);
         WriteUsers(writer, machine.Users);
         LimitsReport.Write(writer, machine.Limits);
+        if (machine.Hardware is { } hardware)
+        {
+            HardwareReport.Write(writer, hardware);
+        }
+
         GapsReport.Write(writer, machine.Gaps);
     }
 

@@ -83,14 +83,15 @@ internal sealed class TopSession(
                 CellBuffer screen = TopView.Draw(_state, look, spare);
                 terminal.Write(painter.Paint(screen));
                 (spare, shown) = (shown, screen);
-                if (drawn?.Sample != _state.Sample)
+                bool isRefreshed = drawn?.Sample != _state.Sample;
+                drawn = _state;
+                if (isRefreshed)
                 {
                     refreshes++;
                     OnRefreshed?.Invoke();
                     memory.OnRefreshed();
                 }
 
-                drawn = _state;
                 if (refreshes == Count)
                 {
                     return null;

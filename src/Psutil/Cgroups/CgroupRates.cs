@@ -55,18 +55,23 @@ public readonly record struct CgroupRates
         }
 
         double sum = 0;
+        bool isKnown = later.DeviceIO.Count == 0;
         foreach (CgroupDeviceIO device in later.DeviceIO)
         {
             // The kernel lists a device from the group's first I/O on it, so one that appears has counted from zero.
-            long before = 0;
+            long? before = 0;
             foreach (CgroupDeviceIO known in earlier.DeviceIO)
             {
-                before = known.Number == device.Number ? select(known) ?? 0 : before;
+                before = known.Number == device.Number ? select(known) : before;
             }
 
-            sum += Math.Max(0, (double)(select(device) ?? 0) - before);
+            if (select(device) - before is { } added)
+            {
+                isKnown = true;
+                sum += Math.Max(0, added);
+            }
         }
 
-        return sum / elapsed.TotalSeconds;
+        return isKnown ? sum / elapsed.TotalSeconds : null;
     }
 }

@@ -88,10 +88,10 @@ public sealed class CgroupSnapshot
             return null;
         }
 
-        long sum = 0;
+        long? sum = DeviceIO.Count == 0 ? 0 : null;
         foreach (CgroupDeviceIO device in DeviceIO)
         {
-            sum = Saturating.Add(sum, select(device) ?? 0);
+            sum = select(device) is { } amount ? Saturating.Add(sum.GetValueOrDefault(), amount) : sum;
         }
 
         return sum;

@@ -85,6 +85,21 @@ public abstract class Cpu
     /// <remarks>Linux 4.20 and later: <c>/proc/pressure/cpu</c>.</remarks>
     public virtual PressureStall? GetPressure() => null;
 
+    /// <summary>
+    /// What the CPUs are: their name and vendor, sockets, cores, caches and NUMA nodes, the kinds of cores and the limits of frequency.
+    /// </summary>
+    /// <remarks>
+    /// Each value has its source on each system at <see cref="CpuTopology"/> and <see cref="LogicalCpu"/>. It hardly changes while a machine
+    /// runs, and reading it takes some files per CPU on Linux: read it once.
+    /// </remarks>
+    /// <exception cref="PsutilException">No source could be read.</exception>
+    public virtual CpuTopology GetTopology() =>
+        new()
+        {
+            Cpus = [.. GetTimesPerCpu().Select(static core => new LogicalCpu { Number = core.Number, IsOnline = true })],
+            CoreCount = GetPhysicalCount(),
+        };
+
     /// <summary>The mean frequency of all CPUs; null if no CPU reports one. A limit is null if it is null for any CPU.</summary>
     /// <exception cref="PsutilNotSupportedException">Reading frequencies is not supported on this operating system: NetBSD.</exception>
     [UnsupportedOSPlatform("netbsd")]

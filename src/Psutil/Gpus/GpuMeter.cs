@@ -42,12 +42,12 @@ public sealed class GpuMeter
         List<GpuProcessUse> processes = [];
         foreach (GpuProcess process in later.Processes.Processes)
         {
-            Dictionary<string, double> engines = Compare(process, elapsed);
+            Dictionary<string, double> engines = GpuClientKey.Compare(process, process.Process.Identity, _earlier.Clients, elapsed);
             processes.Add(
                 new GpuProcessUse
                 {
                     Process = process,
-                    UtilizationPercent = Busiest(engines) ?? process.UtilizationPercent,
+                    UtilizationPercent = GpuClientKey.Busiest(engines) ?? process.UtilizationPercent,
                     EnginePercents = engines,
                 }
             );
@@ -62,7 +62,7 @@ public sealed class GpuMeter
                 new GpuUse
                 {
                     Gpu = gpu,
-                    UtilizationPercent = gpu.UtilizationPercent ?? Busiest(engines),
+                    UtilizationPercent = gpu.UtilizationPercent ?? GpuClientKey.Busiest(engines),
                     EnginePercents = engines,
                     PowerWatts = gpu.PowerWatts ?? PowerOf(gpu, elapsed),
                 }
@@ -79,8 +79,6 @@ public sealed class GpuMeter
             UnavailableGpus = later.Processes.UnavailableGpus,
         };
     }
-
-    private static double? Busiest(Dictionary<string, double> engines) => engines.Count == 0 ? null : engines.Values.Max();
 
     // Rounding and the time between the reads of two processes can bring the sum above what there is.
     private static void AddTo(Dictionary<string, Dictionary<string, double>> perGpu, string gpu, Dictionary<string, double> engines)
@@ -101,34 +99,6 @@ public sealed class GpuMeter
         }
     }
 
-    private static IEnumerable<(ClientKey Key, IReadOnlyDictionary<string, GpuEngine> Engines)> ClientsOf(GpuProcess process) =>
-        process.Clients is { } clients
-            ? clients.Select(client => (new ClientKey(process.GpuId, client.Id, null), client.Engines))
-            : [(new ClientKey(process.GpuId, 0, process.Process.Identity), process.Engines)];
-
-    /// <summary>Each engine's work for the clients that were there both times.</summary>
-    private Dictionary<string, double> Compare(GpuProcess process, TimeSpan elapsed)
-    {
-        Dictionary<string, double> percents = new(StringComparer.Ordinal);
-        foreach ((ClientKey key, IReadOnlyDictionary<string, GpuEngine> engines) in ClientsOf(process))
-        {
-            if (!_earlier.Clients.TryGetValue(key, out IReadOnlyDictionary<string, GpuEngine>? before))
-            {
-                continue;
-            }
-
-            foreach ((string name, GpuEngine engine) in engines)
-            {
-                if (before.TryGetValue(name, out GpuEngine earlier) && engine.PercentSince(earlier, elapsed) is { } percent)
-                {
-                    percents[name] = Math.Min(percents.GetValueOrDefault(name) + percent, 100);
-                }
-            }
-        }
-
-        return percents;
-    }
-
     private double? PowerOf(Gpu gpu, TimeSpan elapsed) =>
         gpu.EnergyJoules is { } joules && _earlier.Joules.TryGetValue(gpu.Id, out double before) && joules >= before
             ? (joules - before) / elapsed.TotalSeconds
@@ -140,10 +110,18 @@ public sealed class GpuMeter
         IReadOnlyList<Gpu> gpus = _gpus.GetGpus();
         long timestamp = _clock.GetTimestamp();
         GpuProcessList processes = _gpus.GetProcesses();
-        Dictionary<ClientKey, IReadOnlyDictionary<string, GpuEngine>> clients = [];
-        foreach ((ClientKey key, IReadOnlyDictionary<string, GpuEngine> engines) in processes.Processes.SelectMany(ClientsOf))
+        Dictionary<GpuClientKey, IReadOnlyDictionary<string, GpuEngine>> clients = [];
+        foreach (GpuProcess process in processes.Processes)
         {
-            clients[key] = engines;
+            foreach (
+                (GpuClientKey key, IReadOnlyDictionary<string, GpuEngine> engines) in GpuClientKey.ClientsOf(
+                    process,
+                    process.Process.Identity
+                )
+            )
+            {
+                clients[key] = engines;
+            }
         }
 
         Dictionary<string, double> joules = new(StringComparer.Ordinal);
@@ -158,13 +136,11 @@ public sealed class GpuMeter
         return new Sample(timestamp, gpus, processes, clients, joules);
     }
 
-    private readonly record struct ClientKey(string Gpu, ulong Client, ProcessIdentity? Process);
-
     private sealed record Sample(
         long Timestamp,
         IReadOnlyList<Gpu> Gpus,
         GpuProcessList Processes,
-        Dictionary<ClientKey, IReadOnlyDictionary<string, GpuEngine>> Clients,
+        Dictionary<GpuClientKey, IReadOnlyDictionary<string, GpuEngine>> Clients,
         Dictionary<string, double> Joules
     );
 }

@@ -211,6 +211,10 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     [SupportedOSPlatform("linux")]
     public ProcessCgroup? GetCgroup() => Get(ProcessFields.Cgroup).Cgroup;
 
+    /// <inheritdoc cref="ProcessSnapshot.Gpu"/>
+    [SupportedOSPlatform("linux")]
+    public IReadOnlyList<ProcessGpuCounters> GetGpu() => Get(ProcessFields.Gpu).Gpu!;
+
     /// <inheritdoc cref="ProcessSnapshot.ResourceLimits"/>
     [UnsupportedOSPlatform("macos")]
     [UnsupportedOSPlatform("openbsd")]

@@ -81,6 +81,17 @@ public abstract partial class Processes
     /// <exception cref="PsutilException">The limit could not be read.</exception>
     public virtual long? GetMaximumCount() => null;
 
+    /// <summary>
+    /// Why the process table is not read by a BPF program (<see cref="MachineOptions.AllowBpf"/>), in words; null if it is, or will be by
+    /// the second reading of enough processes. The kernel is asked once and nothing is loaded into it; a load that failed since is the
+    /// reason from then on.
+    /// </summary>
+    /// <remarks>
+    /// Linux: not allowed, no rights (root, or CAP_BPF and CAP_PERFMON), a seccomp filter, a kernel without BTF or before 5.8, kernel
+    /// lockdown, hidden processes, another PID namespace's or another machine's <c>/proc</c>. Other systems have no such programs.
+    /// </remarks>
+    public virtual string? GetBpfRefusal() => "BPF programs read the process table on Linux only.";
+
     /// <summary>Lists the PIDs of all processes, in ascending order.</summary>
     /// <exception cref="PsutilException">The list could not be read.</exception>
     public abstract IReadOnlyList<int> GetPids();

@@ -85,6 +85,39 @@ public abstract class CpuContract(Subject subject)
     }
 
     [Fact]
+    public void TheTopologyHasEachCpuOnceAndEveryNumberIsCounted()
+    {
+        CpuTopology topology = Cpu.GetTopology();
+        Assert.NotEmpty(topology.Cpus);
+        Assert.Equal(topology.Cpus.Select(cpu => cpu.Number).Distinct().Order(), topology.Cpus.Select(cpu => cpu.Number));
+        Assert.NotEqual("", topology.ModelName);
+        Assert.NotEqual("", topology.Vendor);
+        Assert.All(topology.Cpus, cpu =>
+        {
+            Assert.True(cpu.SocketNumber is null || (cpu.SocketNumber >= 0 && cpu.SocketNumber < topology.SocketCount));
+            Assert.True(cpu.DieNumber is null || (cpu.DieNumber >= 0 && cpu.DieNumber < topology.DieCount));
+            Assert.True(cpu.CoreNumber is null || (cpu.CoreNumber >= 0 && cpu.CoreNumber < topology.CoreCount));
+            Assert.True(cpu.NumaNode is null || topology.NumaNodes!.Any(node => node.Number == cpu.NumaNode));
+            Assert.True(cpu.MaximumMegahertz is null or > 0 && cpu.MinimumMegahertz is null or > 0 && cpu.BaseMegahertz is null or > 0);
+            Assert.True(cpu.MaximumMegahertz is null || cpu.MinimumMegahertz is null || cpu.MinimumMegahertz <= cpu.MaximumMegahertz);
+            Assert.True(Enum.IsDefined(cpu.Kind));
+        });
+        Assert.True(topology.SocketCount is null or > 0 && topology.CoreCount is null or > 0);
+        Assert.True(topology.Caches is null or { Count: > 0 } && topology.NumaNodes is null or { Count: > 0 });
+        Assert.All(topology.Caches ?? [], cache =>
+        {
+            Assert.InRange(cache.Level, 1, 8);
+            Assert.True(cache.SizeBytes is null or > 0 && cache.LineSizeBytes is null or > 0 && cache.WayCount is null or > 0);
+            Assert.True(cache.Cpus is null || cache.Cpus.All(number => topology.Cpus.Any(cpu => cpu.Number == number)));
+        });
+        Assert.All(topology.NumaNodes ?? [], node =>
+        {
+            Assert.True(node.MemoryTotalBytes is null or >= 0 && node.MemoryFreeBytes is null or >= 0);
+            Assert.True(node.Distances is null || node.Distances.Count == topology.NumaNodes!.Count);
+        });
+    }
+
+    [Fact]
     public void TheLoadIsNotNegative()
     {
         LoadAverage load = Capability.Get(Cpu.GetLoadAverage);

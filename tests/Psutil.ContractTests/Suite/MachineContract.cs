@@ -47,6 +47,37 @@ public abstract class MachineContract(Subject subject)
     }
 
     [Fact]
+    public void TheHardwareHasNamesOrNone()
+    {
+        MachineHardware hardware = Machine.GetHardware();
+        Assert.All(
+            (string?[])
+                [
+                    hardware.Vendor,
+                    hardware.Product,
+                    hardware.Version,
+                    hardware.Family,
+                    hardware.BoardVendor,
+                    hardware.BoardName,
+                    hardware.BoardVersion,
+                    hardware.FirmwareVendor,
+                    hardware.FirmwareVersion,
+                ],
+            name => Assert.True(name is null || name.Trim().Length > 0)
+        );
+        Assert.True(Enum.IsDefined(hardware.Chassis));
+        Assert.True(hardware.DeviceTreeNames is null or { Count: > 0 });
+    }
+
+    [Fact]
+    public void WhetherTheMachineIsVirtualStaysTheSame()
+    {
+        MachineVirtualization virtualization = Machine.GetVirtualization();
+        Assert.True(Enum.IsDefined(virtualization.VirtualMachine) && Enum.IsDefined(virtualization.Container));
+        Assert.Equal(virtualization, Machine.GetVirtualization());
+    }
+
+    [Fact]
     public void TemperaturesArePlausible() =>
         Assert.All(Capability.Get(Machine.Sensors.GetTemperatures).Values.SelectMany(readings => readings), reading =>
             Assert.True(reading.CurrentCelsius is null or (> -100 and < 1000))

@@ -78,7 +78,7 @@ public abstract class NetworkContract(Subject subject)
         string loopback = Loopback().Name;
         NetworkIOCounters before = Network.GetIOCountersPerInterface()[loopback];
         subject.SendToItself();
-        Assert.True(Capability.Within(TimeSpan.FromSeconds(10), () =>
+        Assert.True(Capability.Within(TimeSpan.FromSeconds(60), () =>
             {
                 NetworkIOCounters now = Network.GetIOCountersPerInterface()[loopback];
                 return now.BytesSent - before.BytesSent >= 100_000 && now.PacketsSent - before.PacketsSent >= 100;

@@ -221,6 +221,7 @@ public sealed class MachineInstrumentTests
                 "hw.id=chip/Core,hw.name=Core,hw.parent=chip: 40",
                 "hw.id=chip/Core#1,hw.name=Core,hw.parent=chip: 41",
                 "hw.id=chip/2,hw.name=chip,hw.parent=chip: 42",
+                "hw.id=0000:03:00.0,hw.name=Card,hw.type=gpu: 60",
             ],
             all.Of("hw.temperature")
         );

@@ -99,6 +99,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(DiskIOCounters)] = () => _diskCounters,
             [typeof(NetworkIOCounters)] = () => _networkCounters,
             [typeof(GpuEngine)] = () => new GpuEngine { BusyTime = TimeSpan.FromSeconds(1) },
+            [typeof(IReadOnlyList<ProcessGpuCounters>)] = () => _process.GetGpu(),
             [typeof(IReadOnlyList<CpuCoreFrequency>)] = machine.Cpu.GetFrequencyPerCpu,
             [typeof(IReadOnlyDictionary<string, DiskIOCounters>)] = machine.Disks.GetIOCountersPerDisk,
             [typeof(IEnumerable<DiskPartition>)] = () => machine.Disks.GetPartitions(),

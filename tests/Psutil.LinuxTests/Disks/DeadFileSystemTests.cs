@@ -25,7 +25,7 @@ public class DeadFileSystemTests
     public void AllFileSystemsAreReadAndADeadOneHasAReason()
     {
         using SilentFileSystem dead = new();
-        IReadOnlyList<PartitionUsage> all = Disks.GetPartitionUsages(all: true, TimeSpan.FromSeconds(10));
+        IReadOnlyList<PartitionUsage> all = Disks.GetPartitionUsages(all: true, TimeSpan.FromSeconds(20));
         PartitionUsage silent = Assert.Single(all, entry => entry.Partition.MountPoint == dead.Path);
         Assert.Null(silent.Usage);
         Assert.Equal(UnavailableReason.TimedOut, silent.Unavailable?.Reason);

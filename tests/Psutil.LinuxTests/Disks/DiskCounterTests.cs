@@ -69,7 +69,7 @@ public class DiskCounterTests
             }
 
             // It is counted once the disk has it, a moment later.
-            bool counted = SpinWait.SpinUntil(() => _disks.GetIOCounters()?.WriteBytes >= before + 1024 * 1024, TimeSpan.FromSeconds(10));
+            bool counted = SpinWait.SpinUntil(() => _disks.GetIOCounters()?.WriteBytes >= before + 1024 * 1024, TimeSpan.FromSeconds(60));
             Assert.SkipWhen(!counted && IsInMemory(path), "the tests lie on no disk");
             Assert.True(counted);
         }

@@ -87,8 +87,60 @@ public sealed class NvidiaFixtureTests : IDisposable
         Assert.Equal(64, process.UtilizationPercent);
     }
 
+    [Fact]
+    public void ASnapshotHasWhatTheLibraryListsAndOnlyThen()
+    {
+        AddProcess(700, "/dev/nvidia0");
+        AddProcess(701, "/dev/null");
+        _library.Number("pid", 700);
+        _library.Number("processes", 3);
+        using Machine machine = _tree.Machine;
+        LinuxProcesses processes = OpenProcesses(machine);
+        ProcessGpuCounters counters = Assert.Single(processes.Get(700).Capture(ProcessFields.Gpu).Gpu!);
+        Assert.Equal((Address, 512L << 20, 64), (counters.GpuId, counters.Memory, counters.UtilizationPercent));
+        Assert.Equal([1, 0], processes.Capture(ProcessFields.Gpu).Select(process => process.Gpu!.Count));
+    }
+
+    [Fact]
+    public void NoProcessOfTheDriverIsNoReasonToLoadTheLibraryForSnapshots()
+    {
+        AddProcess(701, "/dev/null");
+        using Machine machine = _tree.Machine;
+        Assert.Empty(Assert.Single(OpenProcesses(machine).Capture(ProcessFields.Gpu)).Gpu!);
+        Assert.Equal(0, _library.Inits);
+    }
+
+    [Fact]
+    public void ASnapshotWithoutTheLibraryHasAReasonInsteadOfAnEmptyList()
+    {
+        AddProcess(700, "/dev/nvidia0");
+        using Machine machine = _tree.Machine;
+        Nvml missing = new(["/nonexistent/libnvidia-ml.so.1"], StandInNvml.Patience, TimeSpan.FromHours(1));
+        ProcessSnapshot snapshot = OpenProcesses(machine, missing).Get(700).Capture(ProcessFields.Gpu);
+        Assert.Null(snapshot.Gpu);
+        Assert.Equal(UnavailableReason.Failed, snapshot.Unavailable[ProcessFields.Gpu].Reason);
+    }
+
+    private LinuxProcesses OpenProcesses(Machine machine, Nvml? nvml = null)
+    {
+        LinuxRoots roots = ((LinuxMachine)machine).Roots;
+        return new LinuxProcesses(
+            machine,
+            roots,
+            (LinuxNetwork)machine.Network,
+            new LinuxNvidia(roots, nvml ?? _library.Open()),
+            ((LinuxProcesses)machine.Processes).Table,
+            new MachineOptions()
+        );
+    }
+
     private LinuxGpus Open(Machine machine, Nvml? nvml = null) =>
-        new(machine, ((LinuxMachine)machine).Roots, (LinuxProcesses)machine.Processes, nvml ?? _library.Open());
+        new(
+            machine,
+            ((LinuxMachine)machine).Roots,
+            (LinuxProcesses)machine.Processes,
+            new LinuxNvidia(((LinuxMachine)machine).Roots, nvml ?? _library.Open())
+        );
 
     private void AddProcess(int pid, string target) =>
         _tree

@@ -194,7 +194,7 @@ public class ControlTests
     {
         using ChildProcess polite = Shell("trap 'exit 4' TERM; echo ready; while :; do sleep 0.05; done");
         Assert.Equal("ready", polite.StandardOutput!.ReadLine());
-        Assert.Empty(polite.KillTree(new KillTreeOptions { GracePeriod = TimeSpan.FromSeconds(10) }).Survivors);
+        Assert.Empty(polite.KillTree(new KillTreeOptions { GracePeriod = TimeSpan.FromSeconds(60) }).Survivors);
         Assert.Equal(4, polite.Wait(Patience));
         using ChildProcess stubborn = Shell("trap '' TERM; echo ready; while :; do sleep 0.05; done");
         Assert.Equal("ready", stubborn.StandardOutput!.ReadLine());

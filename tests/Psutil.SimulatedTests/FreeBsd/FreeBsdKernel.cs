@@ -20,6 +20,33 @@ public sealed class FreeBsdKernel : BsdKernel
         [ProcessStatus.Locked] = 7,
     };
 
+    private const string Topology = """
+        <groups>
+         <group level="1" cache-level="3">
+          <cpu count="2" mask="3,0,0,0">0, 1</cpu>
+          <children>
+           <group level="2" cache-level="2">
+            <cpu count="2" mask="3,0,0,0">0, 1</cpu>
+            <flags><flag name="THREAD">THREAD group</flag><flag name="SMT">SMT group</flag></flags>
+           </group>
+          </children>
+         </group>
+        </groups>
+
+        """;
+
+    // Behaviours.md: kernel-environment
+    private static readonly Dictionary<string, string> KernelVariables = new()
+    {
+        ["smbios.system.maker"] = "Example Inc.",
+        ["smbios.system.product"] = "Box 9",
+        ["smbios.system.version"] = "Default string",
+        ["smbios.planar.product"] = "B1",
+        ["smbios.bios.vendor"] = "Example BIOS",
+        ["smbios.bios.version"] = "1.2",
+        ["smbios.bios.reldate"] = "02/29/2024",
+    };
+
     private int _changingDevices = 3;
 
     public FreeBsdKernel(AbiTable abi, SimulatedMachine machine)
@@ -50,6 +77,15 @@ public sealed class FreeBsdKernel : BsdKernel
             .Add("kern.cp_time", _ => CpuTicks(Sum(machine.CpuTicks)))
             .Add("kern.cp_times", _ => [.. machine.CpuTicks.SelectMany(CpuTicks), .. new byte[400]])
             .Add("kern.smp.cores", 1)
+            // Behaviours.md: topology
+            .Add("kern.sched.topology_spec", Topology)
+            // Behaviours.md: domains
+            .Add("vm.ndomains", 2)
+            .Add("dev.cpu.0.%domain", 0)
+            .Add("dev.cpu.1.%domain", 1)
+            // Behaviours.md: guest
+            .Add("kern.vm_guest", "bhyve")
+            .Add("security.jail.jailed", 1)
             .Add("vm.stats.sys.v_swtch", 5_000_000_001L)
             .Add("vm.stats.sys.v_intr", 5_000_000_002L)
             .Add("vm.stats.sys.v_soft", 5_000_000_003L)
@@ -92,6 +128,7 @@ public sealed class FreeBsdKernel : BsdKernel
             .Add("net.inet.udp.pcblist", _ => List(ConnectionKinds.Udp, Udp))
             .Add("net.local.stream.pcblist", _ => List(ConnectionKinds.Unix, Unix))
             .Add("net.local.dgram.pcblist", _ => List(ConnectionKinds.None, Unix));
+        On("kenv", KernelVariable);
         On("cpuset_getaffinity", GetAffinity);
         On("cpuset_setaffinity", SetAffinity);
         On("devname_r", DeviceName);
@@ -452,5 +489,19 @@ public sealed class FreeBsdKernel : BsdKernel
         space["f_ffree"] = 40;
         space.Bytes.CopyTo(call.Memory(1, space.Size));
         return 0;
+    }
+
+    private nint KernelVariable(NativeCall call)
+    {
+        Assert.Equal(0, call.Int(0));
+        if (!KernelVariables.TryGetValue(call.Text(1), out string? text))
+        {
+            throw Failure("ENOENT");
+        }
+
+        byte[] value = [.. OSText.GetBytes(text), 0];
+        int length = Math.Min(value.Length, call.Int(3));
+        value.AsSpan(0, length).CopyTo(call.Memory(2, length));
+        return length;
     }
 }

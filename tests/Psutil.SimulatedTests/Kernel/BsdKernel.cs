@@ -20,6 +20,7 @@ public abstract unsafe class BsdKernel : SimulatedKernel
         Sysctl
             .Add([abi.Constant("CTL_HW"), abi.Constant("HW_PAGESIZE")], machine.PageSize)
             .Add([abi.Constant("CTL_HW"), abi.Constant("HW_NCPU")], machine.CpuCount)
+            .Add([abi.Constant("CTL_HW"), abi.Constant("HW_MODEL")], _ => "Example CPU @ 2.40GHz\0"u8.ToArray())
             .Add([abi.Constant("CTL_VM"), abi.Constant("VM_LOADAVG")], LoadAverage());
         On("kill", Kill);
         On("setpriority", SetPriority);

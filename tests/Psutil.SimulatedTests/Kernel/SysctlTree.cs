@@ -26,6 +26,39 @@ public sealed class SysctlTree(AbiTable abi)
         "macos hw.perflevel0.logicalcpu",
         "macos hw.perflevel1.logicalcpu",
         "netbsd security.curtain",
+        "freebsd kern.sched.topology_spec",
+        "freebsd vm.ndomains",
+        "freebsd dev.cpu.0.%domain",
+        "freebsd dev.cpu.1.%domain",
+        "freebsd kern.vm_guest",
+        "freebsd security.jail.jailed",
+        "macos machdep.cpu.brand_string",
+        "macos machdep.cpu.vendor",
+        "macos hw.packages",
+        "macos kern.hv_vmm_present",
+        "macos hw.cachelinesize",
+        "macos hw.l1dcachesize",
+        "macos hw.l1icachesize",
+        "macos hw.l2cachesize",
+        "macos hw.l3cachesize",
+        "macos hw.perflevel0.l1dcachesize",
+        "macos hw.perflevel0.l1icachesize",
+        "macos hw.perflevel0.l2cachesize",
+        "macos hw.perflevel0.l3cachesize",
+        "macos hw.perflevel1.l1dcachesize",
+        "macos hw.perflevel1.l1icachesize",
+        "macos hw.perflevel1.l2cachesize",
+        "macos hw.perflevel1.l3cachesize",
+        "netbsd machdep.cpu_brand",
+        "netbsd machdep.dmi.system-vendor",
+        "netbsd machdep.dmi.system-product",
+        "netbsd machdep.dmi.system-version",
+        "netbsd machdep.dmi.board-vendor",
+        "netbsd machdep.dmi.board-product",
+        "netbsd machdep.dmi.board-version",
+        "netbsd machdep.dmi.bios-vendor",
+        "netbsd machdep.dmi.bios-version",
+        "netbsd machdep.dmi.bios-date",
     ];
 
     private readonly List<(int[] Prefix, Func<int[], byte[]> Read)> _nodes = [];
@@ -65,6 +98,8 @@ public sealed class SysctlTree(AbiTable abi)
     }
 
     public SysctlTree Add(string name, int value) => Add(name, _ => BitConverter.GetBytes(value));
+
+    public SysctlTree Add(string name, string text) => Add(name, _ => [.. OSText.GetBytes(text), 0]);
 
     public SysctlTree Add(string name, long value) => Add(name, _ => BitConverter.GetBytes(value));
 

@@ -232,11 +232,17 @@ public sealed class MacOSMachineTests
                 },
             }
         );
+        SimulatedFoundation.RegistryEntry half = new(
+            "IOBlockStorageDriver",
+            "half",
+            new Dictionary<string, object> { ["Statistics"] = new Dictionary<string, object> { ["Operations (Read)"] = 11L } }
+        );
         SimulatedFoundation.RegistryEntry disk = new("IOMedia", "disk", new Dictionary<string, object> { ["BSD Name"] = "disk0" }, driver);
         kernel.Foundation.Registry.AddRange([
             disk,
             new("IOMedia", "partition", new Dictionary<string, object> { ["BSD Name"] = "disk0s1" }, disk),
             new("IOMedia", "orphan", []),
+            new("IOMedia", "uncounted", new Dictionary<string, object> { ["BSD Name"] = "disk1" }, half),
         ]);
         KeyValuePair<string, DiskIOCounters> counters = Assert.Single(machine.Disks.GetIOCountersPerDisk());
         DiskIOCounters expected = new()

@@ -42,6 +42,13 @@ public sealed class NetBsdKernel : BsdKernel
             .Add([kern, file, abi.Constant("KERN_FILE_BYFILE")], rest => Records(FilesOnce(), rest[1], rest[2], refusesLonger: false))
             .Add([kern, abi.Constant("KERN_CP_TIME")], rest => CpuTicks(rest is [var cpu] ? Machine.CpuTicks[cpu] : Sum(Machine.CpuTicks)))
             .Add([hw, abi.Constant("HW_NCPUONLINE")], machine.CpuCount)
+            .Add("machdep.cpu_brand", "Example CPU 9000")
+            // Behaviours.md: hardware-names
+            .Add("machdep.dmi.system-vendor", "Example Inc.")
+            .Add("machdep.dmi.system-product", "Box 9")
+            .Add("machdep.dmi.board-product", "B1")
+            .Add("machdep.dmi.bios-version", "1.2")
+            .Add("machdep.dmi.bios-date", "20240229")
             .Add([vm, abi.Constant("VM_UVMEXP2")], Counters())
             .Add([vm, abi.Constant("VM_METER")], Totals())
             .Add([abi.Constant("CTL_NET"), abi.Constant("PF_ROUTE"), 0, 0, abi.Constant("NET_RT_IFLIST")], _ =>

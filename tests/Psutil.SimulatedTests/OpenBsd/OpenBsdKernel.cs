@@ -45,6 +45,10 @@ public sealed class OpenBsdKernel : BsdKernel
             .Add([hw, abi.Constant("HW_NCPU")], machine.CpuCount + 1)
             .Add([hw, abi.Constant("HW_NCPUONLINE")], machine.CpuCount)
             .Add([hw, abi.Constant("HW_CPUSPEED")], 2593)
+            // Behaviours.md: hardware-names
+            .Add([hw, abi.Constant("HW_VENDOR")], _ => "Example Inc.\0"u8.ToArray())
+            .Add([hw, abi.Constant("HW_PRODUCT")], _ => "Box 9\0"u8.ToArray())
+            .Add([hw, abi.Constant("HW_VERSION")], _ => throw new SystemCallFailedException(NotSupported))
             .Add([hw, abi.Constant("HW_PHYSMEM64")], _ => BitConverter.GetBytes(4_000_000_000L))
             // Behaviours.md: disks
             .Add([hw, abi.Constant("HW_DISKSTATS")], _ => Disk("sd0"))
@@ -66,6 +70,9 @@ public sealed class OpenBsdKernel : BsdKernel
         On("statvfs", Space);
         On("swapctl", SwapControl);
     }
+
+    // EOPNOTSUPP of sys/errno.h.
+    private const int NotSupported = 45;
 
     /// <summary>How many bytes of a name the kernel keeps.</summary>
     public int LongestName { get; init; } = 23;

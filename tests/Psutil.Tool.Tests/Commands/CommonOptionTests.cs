@@ -141,6 +141,7 @@ public partial class CommonOptionTests
             "net",
             "connections",
             "gpus",
+            "hardware",
             "dump",
             "cgroups",
         ];
@@ -152,7 +153,7 @@ public partial class CommonOptionTests
         ToolRun run = new() { Terminal = ToolRun.TerminalOf(300, 100) with { IsTerminal = false, HasColor = true, CanRedraw = false } };
         if (name == "watch")
         {
-            run.Machine.FakeProcesses.Events.Add(
+            run.Machine.Processes.Events.Add(
                 new ProcessStartedEvent
                 {
                     Time = run.Clock.GetUtcNow(),

@@ -57,7 +57,7 @@ public class CompletionTests
     public void AUserNameThatAShellWouldTakeApartIsNotOffered()
     {
         ToolRun run = new();
-        run.Machine.FakeProcesses.List.Add(new FakeProcessData(60000) { Name = "x", UserName = "$(reboot)" });
+        run.Machine.Processes.Add(ToolProcess.Create(60000, "x", user: "$(reboot)"));
         run.Run("[suggest:17]", "psutil ps --user ");
         Assert.Contains("ann\n", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("reboot", run.Output, StringComparison.Ordinal);

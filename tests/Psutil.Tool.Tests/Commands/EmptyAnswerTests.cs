@@ -35,8 +35,8 @@ public class EmptyAnswerTests
     public void AMachineWithoutGpusSaysSo()
     {
         ToolRun run = new();
-        run.Machine.FakeGpus.HasAny = false;
-        run.Machine.FakeGpus.HidesOthers = true;
+        run.Machine.Gpus.HasAny = false;
+        run.Machine.Gpus.Unavailable[run.Machine.Processes.Get(54321)] = new Unavailability { Reason = UnavailableReason.Denied };
         run.Run("gpus");
         Assert.Equal((1, "no GPUs here\n", ""), (run.ExitCode, run.Output, run.Error));
     }
@@ -45,7 +45,8 @@ public class EmptyAnswerTests
     public void SensorsThatAreNotThereAreNamed()
     {
         ToolRun run = new();
-        run.Machine.FakeSensors.DeniesFans = run.Machine.FakeSensors.HasFans = false;
+        run.Machine.DeniesFans = false;
+        run.Machine.Sensors.Fans.Clear();
         run.Run("sensors");
         Assert.Equal("no fans here", run.Output.TrimEnd('\n').Split('\n')[^1]);
         Assert.DoesNotContain("no fans", new ToolRun().Run("sensors").Output, StringComparison.Ordinal);

@@ -23,6 +23,7 @@ public class EveryCommandTests
             { "connections --kind all", "connections" },
             { "sensors", "sensors" },
             { "gpus", "gpus" },
+            { "hardware", "hardware" },
             { "users", "users" },
             { "services", "services" },
             { "cgroups", "cgroups" },
@@ -139,6 +140,7 @@ public class EveryCommandTests
     [InlineData("connections", "connections")]
     [InlineData("sensors", "sensors")]
     [InlineData("gpus", "GPUs")]
+    [InlineData("hardware", "hardware")]
     [InlineData("users", "users")]
     [InlineData("services", "services")]
     [InlineData("cgroups", "cgroups")]
@@ -155,11 +157,8 @@ public class EveryCommandTests
     public void AListThatWasDeniedIsSaidAndIsAFailure(string command, string subject)
     {
         ToolRun run = new();
-        run.Machine.FakeProcesses.List.Add(
-            new FakeProcessData(60000) { Name = "closed" }.Without(
-                UnavailableReason.Denied,
-                ProcessFields.MemoryMaps | ProcessFields.OpenFiles
-            )
+        run.Machine.Processes.Add(
+            ToolProcess.Create(60000, "closed").Without(ProcessFields.MemoryMaps | ProcessFields.OpenFiles, UnavailableReason.Denied)
         );
         run.Run(command, "60000");
         Assert.Equal((3, ""), (run.ExitCode, run.Output));
@@ -177,7 +176,13 @@ public class EveryCommandTests
         ToolRun run = new()
         {
             OpenMachine = () => outer.Machine,
-            OnSleep = _ => outer.Machine.FakeProcesses.List.RemoveAll(process => process.Pid == 310 && ++rounds == 2),
+            OnSleep = _ =>
+            {
+                if (++rounds == 2)
+                {
+                    outer.Machine.Processes.End(310);
+                }
+            },
         };
         run.Run(command, "310", "--watch", "1", "--json");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));

@@ -25,7 +25,7 @@ public class GpusTests
     public void ProcessesThatCannotBeReadAreCounted()
     {
         ToolRun run = new();
-        run.Machine.FakeGpus.HidesOthers = true;
+        run.Machine.Gpus.Unavailable[run.Machine.Processes.Get(54321)] = new Unavailability { Reason = UnavailableReason.Denied };
         run.Run("gpus", "--json");
         Assert.Equal("psutil: 1 process could not be examined and may use a GPU too\n", run.Error);
         Assert.Equal(1, run.Json.GetProperty("not_seen").GetInt32());

@@ -60,7 +60,7 @@ public class MachineCommandTests
             StringComparison.Ordinal
         );
         Assert.StartsWith("psutil: disks.usage./mnt/dead could not be read: ", run.Error, StringComparison.Ordinal);
-        Assert.Equal(TimeSpan.FromSeconds(2), run.Machine.FakeDisks.LongestTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(2), run.Machine.Disks.LongestTimeout);
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public class MachineCommandTests
     public void RatesAreOfTheInterval(string line, string member, double rate)
     {
         ToolRun run = new();
-        run.Machine.FakeNetwork.PacketsPerSecond = 10;
+        run.Machine.Network.PacketsPerSecond = 10;
         run.Run([.. line.Split(' '), "--json"]);
         Assert.Equal(line.Contains('3', StringComparison.Ordinal) ? 3 : 0.3, run.Clock.Elapsed.TotalSeconds, 6);
         Assert.Equal(rate, run.Json.GetProperty("interfaces")[1].GetProperty(member).GetDouble(), 3);
@@ -81,7 +81,7 @@ public class MachineCommandTests
     public void TrafficBySocketsSaysWhyAndWhatIsMissing()
     {
         ToolRun run = new();
-        run.Machine.FakeProcesses.NetworkFallback = "BPF requires root";
+        run.Machine.Processes.NetworkFallback = "BPF requires root";
         run.Run("net", "--by", "process", "--json");
         Assert.Equal(
             "psutil: only TCP is counted, by sockets: BPF requires root\n"
@@ -111,7 +111,8 @@ public class MachineCommandTests
         Assert.False(plain.Json.GetProperty("disks")[0].TryGetProperty("read_bytes_per_second", out _));
 
         ToolRun run = new();
-        run.Machine.FakeDisks.PartitionHasCounters = true;
+        run.Machine.Disks.IOCounters["vda1"] = run.Machine.Disks.IOCounters["vda"];
+        run.Machine.Disks.IOCounters.Remove("vda");
         run.Run("disks", "--interval", "3", "--json");
         Assert.Equal(3, run.Clock.Elapsed.TotalSeconds, 6);
         Assert.Equal(1024, run.Json.GetProperty("disks")[0].GetProperty("read_bytes_per_second").GetDouble(), 3);
@@ -155,12 +156,12 @@ public class MachineCommandTests
     public void ProgressIsShownOnATerminalOnlyAndErased()
     {
         ToolRun run = new() { ErrorTerminal = ToolRun.TerminalOf(80) };
-        run.Machine.FakeProcesses.OnCaptureOne = () => run.Clock.Sleep(TimeSpan.FromSeconds(1));
+        run.Machine.OnRead += reading => PassASecond(run, reading);
         run.Run("procsmem");
         Assert.Contains("\rReading the memory of process 2 of 5 [########            ]\u001b[K", run.Error, StringComparison.Ordinal);
         Assert.EndsWith("\r\u001b[K", run.Error, StringComparison.Ordinal);
         ToolRun piped = new();
-        piped.Machine.FakeProcesses.OnCaptureOne = () => piped.Clock.Sleep(TimeSpan.FromSeconds(1));
+        piped.Machine.OnRead += reading => PassASecond(piped, reading);
         Assert.Equal("", piped.Run("procsmem").Error);
     }
 
@@ -171,6 +172,7 @@ public class MachineCommandTests
         Assert.Equal("Fake OS 1.0", version.GetProperty("os").GetString());
         Assert.Equal("yes", version.GetProperty("supported").GetProperty("cpu.times").GetString());
         Assert.Equal("denied", version.GetProperty("supported").GetProperty("sensors.fans").GetString());
+        Assert.NotEqual("yes", version.GetProperty("bpf_process_table").GetString());
         Assert.Contains("memory_info", version.GetProperty("process_fields").EnumerateArray().Select(field => field.GetString()));
         System.Text.Json.JsonElement silent = new ToolRun { OpenMachine = () => new SilentMachine() }
             .Run("version", "--json")
@@ -184,5 +186,13 @@ public class MachineCommandTests
         ToolRun none = new ToolRun { OpenMachine = () => throw new PsutilNotSupportedException("not this one") }.Run("version");
         Assert.Equal(0, none.ExitCode);
         Assert.Contains("supported: not this one", none.Output, StringComparison.Ordinal);
+    }
+
+    private static void PassASecond(ToolRun run, FakeReading reading)
+    {
+        if (reading.Source == "OSProcess.Capture")
+        {
+            run.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
     }
 }

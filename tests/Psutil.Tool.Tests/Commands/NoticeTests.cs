@@ -23,8 +23,8 @@ public class NoticeTests
             {
                 if (++round == 2)
                 {
-                    run!.Machine.FakeProcesses.List.Add(
-                        new FakeProcessData(60000) { Name = "closed" }.Without(UnavailableReason.Denied, ProcessFields.ExecutablePath)
+                    run!.Machine.Processes.Add(
+                        ToolProcess.Create(60000, "closed").Without(ProcessFields.ExecutablePath, UnavailableReason.Denied)
                     );
                 }
             },
@@ -46,11 +46,10 @@ public class NoticeTests
     public void EveryCommandSaysIt(string line)
     {
         ToolRun run = new() { IsPrivileged = false };
-        run.Machine.FakeProcesses.List.Add(
-            new FakeProcessData(60000) { Name = "closed" }.Without(
-                UnavailableReason.Denied,
-                ProcessFields.UserName | ProcessFields.MemoryFootprint | ProcessFields.IOCounters
-            )
+        run.Machine.Processes.Add(
+            ToolProcess
+                .Create(60000, "closed")
+                .Without(ProcessFields.UserName | ProcessFields.MemoryFootprint | ProcessFields.IOCounters, UnavailableReason.Denied)
         );
         run.Run(line.Split(' '));
         Assert.Equal(0, run.ExitCode);

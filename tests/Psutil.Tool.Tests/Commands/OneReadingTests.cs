@@ -10,7 +10,8 @@ public class OneReadingTests
 {
     public static TheoryData<string> Lines =>
         [
-            .. from line in (string[])["cpu", "mem", "disks", "disks --all", "net", "connections", "sensors", "gpus", "users", "io", "ps"]
+            .. from line in (string[])
+                ["cpu", "mem", "disks", "disks --all", "net", "connections", "sensors", "gpus", "hardware", "users", "io", "ps"]
             from form in (string[])["", " --json", " --csv"]
             select line + form,
             "",
@@ -45,8 +46,7 @@ public class OneReadingTests
     {
         foreach (string source in Run(line, frames: 1).Keys)
         {
-            ToolRun inner = new();
-            ToolRun run = new ToolRun { OpenMachine = () => new CountingMachine(inner.Machine, source) }.Run(Words(line));
+            ToolRun run = Denying(source).Run(Words(line));
             if (run.Output.Length == 0)
             {
                 // What the command is about is missing.
@@ -61,8 +61,7 @@ public class OneReadingTests
     [Fact]
     public void AFailingSourceIsKnownByItsReason()
     {
-        ToolRun inner = new();
-        ToolRun run = new ToolRun { OpenMachine = () => new CountingMachine(inner.Machine, "Memory.GetSwap") }.Run("mem", "--json");
+        ToolRun run = Denying("Memory.GetSwap").Run("mem", "--json");
         Assert.Equal("denied", run.Json.GetProperty("unavailable").GetProperty("memory.swap").GetString());
         Assert.Equal(JsonValueKind.Null, run.Json.GetProperty("memory").GetProperty("swap").ValueKind);
         Assert.NotEqual(JsonValueKind.Null, run.Json.GetProperty("memory").GetProperty("virtual").ValueKind);
@@ -76,20 +75,32 @@ public class OneReadingTests
         Assert.Throws<InvalidOperationException>(() => gaps.Read("place", () => "y"));
     }
 
-    private static IReadOnlyDictionary<string, int> Run(string line, int frames)
+    /// <summary>How often each source was read, but for the processes.</summary>
+    private static Dictionary<string, int> Run(string line, int frames)
     {
-        ToolRun inner = new();
-        CountingMachine machine = new(inner.Machine);
-        ToolRun run = new ToolRun { OpenMachine = () => machine, Clock = inner.Clock }.Run([
-            .. Words(line),
-            "--watch",
-            "1",
-            "--count",
-            frames.ToString(CultureInfo.InvariantCulture),
-        ]);
+        ToolRun run = new ToolRun().Run([.. Words(line), "--watch", "1", "--count", frames.ToString(CultureInfo.InvariantCulture)]);
         Assert.Equal((0, ""), (run.ExitCode, run.Error.Contains("bug", StringComparison.Ordinal) ? run.Error : ""));
-        return machine.Counts;
+        return run
+            .Machine.Readings.Where(reading => reading.Fields == ProcessFields.None && reading.Source != "Processes.GetPids")
+            .CountBy(NameOf)
+            .ToDictionary();
     }
+
+    /// <summary>A run on a machine one of whose sources may not be read.</summary>
+    private static ToolRun Denying(string source)
+    {
+        ToolRun run = new();
+        run.Machine.OnRead += reading =>
+        {
+            if (NameOf(reading) == source)
+            {
+                throw ToolMachine.Denied("openat");
+            }
+        };
+        return run;
+    }
+
+    private static string NameOf(FakeReading reading) => reading.Source + (reading.IncludeAll ? " all" : reading.Path);
 
     private static string[] Words(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

@@ -14,7 +14,7 @@ public class OutputFormTests
     {
         string header = new ToolRun().Run("ps", "--csv", "--fields", "all").Output.Split("\r\n")[0];
         ToolRun empty = new();
-        empty.Machine.FakeProcesses.List.Clear();
+        empty.Machine.Processes.Clear();
         Assert.Equal(header + "\r\n", empty.Run("ps", "--csv", "--fields", "all").Output);
         Assert.StartsWith("pid,ppid,name,exe,cmdline,environ,create_time,", header, StringComparison.Ordinal);
     }

@@ -29,10 +29,10 @@ public class OverviewTests
     public void BoxesStandAlignedWhateverIsInThem(int width)
     {
         ToolRun run = new() { Terminal = ToolRun.TerminalOf(width, 60) };
-        run.Machine.FakeProcesses.List.AddRange(
+        run.Machine.Processes.AddRange(
             (
                 (string[])["🦀 crab", "e\u0301a\u0308", "مرحبا", "ﬁ一二三四五六七八九十", "[red]x[/]", "[x", "\u200bzero", "👩\u200d🚀"]
-            ).Select((name, index) => new FakeProcessData(70000 + index) { Name = name, UserName = name })
+            ).Select((name, index) => ToolProcess.Create(70000 + index, name, user: name))
         );
         string[] lines = run.Run().Output.TrimEnd('\n').Split('\n');
         Assert.All(lines[2..], line => Assert.Equal(width, TextWidth.Of(line)));
@@ -108,7 +108,7 @@ public class OverviewTests
         string line = Assert.Single(run.Output.Split('\n'), line => line.Contains("/mnt/dead", StringComparison.Ordinal));
         Assert.Contains("timed out", line, StringComparison.Ordinal);
         Assert.DoesNotContain("0", line, StringComparison.Ordinal);
-        Assert.Equal(TimeSpan.FromSeconds(1), run.Machine.FakeDisks.LongestTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(1), run.Machine.Disks.LongestTimeout);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public class OverviewTests
             OnSleep = _ => before = System.Text.Encoding.UTF8.GetString(output.ToArray()),
         }.Run();
         Assert.Equal(2, before.Count(unit => unit == '\n'));
-        Assert.StartsWith("fake  Fake OS 1.0  Linux 6.12.8\nup 3d 4h  load", before, StringComparison.Ordinal);
+        Assert.StartsWith("fake  Fake OS 1.0  Linux 6.12.8  Example 9000  podman\nup 3d 4h  load", before, StringComparison.Ordinal);
         string whole = System.Text.Encoding.UTF8.GetString(output.ToArray());
         Assert.Equal(1, whole.Split("Fake OS").Length - 1);
     }
@@ -152,7 +152,7 @@ public class OverviewTests
     public void AHighTerminalIsFilledWithProcesses()
     {
         ToolRun run = new() { Terminal = ToolRun.TerminalOf(200, 80) };
-        run.Machine.FakeProcesses.List.AddRange(Enumerable.Range(70000, 500).Select(pid => new FakeProcessData(pid) { Name = "many" }));
+        run.Machine.Processes.AddRange(Enumerable.Range(70000, 500).Select(pid => ToolProcess.Create(pid, "many")));
         string[] lines = run.Run().Output.TrimEnd('\n').Split('\n');
         Assert.InRange(lines.Length, 76, 79);
         Assert.True(lines.Count(line => line.Contains("many", StringComparison.Ordinal)) > 40);
@@ -166,7 +166,7 @@ public class OverviewTests
         foreach (Terminal terminal in (Terminal[])[ToolRun.TerminalOf(width, 40), new Terminal()])
         {
             ToolRun run = new() { Terminal = terminal };
-            run.Machine.FakeCpu.Other = 0.2;
+            run.Machine.Cpu.Other = 0.2;
             string output = run.Run().Output;
             System.Text.RegularExpressions.MatchCollection parts = System.Text.RegularExpressions.Regex.Matches(
                 output,

@@ -12,10 +12,10 @@ internal sealed class ToolRun
     private readonly MemoryStream _output = new();
     private readonly StringWriter _error = new() { NewLine = "\n" };
 
-    public FakeClock Clock { get; init; } = new();
+    public FakeClock Clock { get; init; } = new(ToolMachine.Start);
 
     /// <summary>The machine; a test may change it before it runs.</summary>
-    public FakeMachine Machine { get; }
+    public ToolMachine Machine { get; }
 
     public Terminal Terminal { get; init; } = new();
 
@@ -31,7 +31,7 @@ internal sealed class ToolRun
     /// <summary>Stands in for standard output.</summary>
     public Stream? OutputStream { get; init; }
 
-    public ToolRun() => Machine = new FakeMachine(Clock);
+    public ToolRun() => Machine = new ToolMachine(Clock);
 
     /// <summary>What the user answers; null if nobody is there.</summary>
     public string? Answer { get; init; }
@@ -102,7 +102,7 @@ internal sealed class ToolRun
             Clock = Clock,
             Sleep = time =>
             {
-                Clock.Sleep(time);
+                Clock.Advance(time);
                 OnSleep?.Invoke(time);
             },
         };

@@ -59,9 +59,9 @@ public class ProcessFieldTableTests
     [Fact]
     public void EveryFieldIsWrittenOnce()
     {
-        foreach (FakeProcessData process in FakeProcessData.Create(new FakeClock()))
+        foreach (ProcessSnapshot process in ToolProcess.All)
         {
-            ProcessRow row = new(process.Capture(ProcessFields.All), null, null);
+            ProcessRow row = new(process.Select(ProcessFields.All), null, null);
             foreach (ProcessField field in ProcessFieldTable.Known)
             {
                 using MemoryStream buffer = new();

@@ -33,7 +33,7 @@ public sealed class NativeExecutable : IAsyncLifetime
     /// <summary>
     /// Builds the command in some way, apart from everything else, so that no other build is disturbed. Returns what was said.
     /// </summary>
-    public async Task<string> Build(string verb, params string[] arguments)
+    public async Task<string> Build(string verb, params IEnumerable<string> arguments)
     {
         (int exitCode, string output, string error) = await Executable.Run(
             "dotnet",

@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using Psutil.Tool.Tests.Documents;
+using Psutil.Tool.Tests.Fakes;
 
 namespace Psutil.Tool.Tests.Live;
 
@@ -57,16 +59,23 @@ public class PackageTests : IClassFixture<ToolPackages>
     [Fact]
     public async Task ItIsInstalledFromAFolder()
     {
+        // As the README shows, but for this user alone, and from nowhere else.
         string tools = Path.Join(_packages.Scratch, "tools");
-        (int exitCode, string output, string error) = await Dotnet(
-            "tool",
-            "install",
-            "Psutil.Tool",
-            "--tool-path",
-            tools,
-            "--source",
-            _packages.Feed
-        );
+        (int exitCode, string output, string error) = await Dotnet([
+            .. Document
+                .Read(ToolProject.Root, "README.md")
+                .CommandLine("dotnet", "tool", "install")
+                .Skip(1)
+                .SelectMany(word =>
+                    word switch
+                    {
+                        "--global" => (string[])["--tool-path", tools],
+                        "--add-source" => ["--source"],
+                        "$PWD/packages" => [_packages.Feed],
+                        _ => [word],
+                    }
+                ),
+        ]);
         Assert.True(exitCode == 0, output + error);
         (exitCode, output, error) = await Executable.Run(Path.Join(tools, "psutil"), ["version", "--json"]);
         Assert.Equal((0, ""), (exitCode, error));

@@ -1,3 +1,6 @@
+using Psutil.Tool.Tests.Documents;
+using Psutil.Tool.Tests.Fakes;
+
 namespace Psutil.Tool.Tests.Live;
 
 /// <summary>
@@ -25,9 +28,19 @@ public sealed class ToolPackages(NativeExecutable native) : IAsyncLifetime
             return;
         }
 
+        // The README shows how the first two are packed; Build names the project and the configuration.
+        string[][] shown =
+        [
+            .. Document
+                .Read(ToolProject.Root, "README.md")
+                .CommandLines("dotnet")
+                .Where(words => words is [_, "pack", "src/Psutil.Tool", "-c", "Release", ..])
+                .Select(words => words.Skip(5).Select(word => word == "packages" ? Feed : word).ToArray()),
+        ];
+        Assert.Equal(2, shown.Length);
         Log =
-            await native.Build("pack", "-o", Feed)
-            + await native.Build("pack", "--use-current-runtime", "-o", Feed)
+            await native.Build("pack", shown[0])
+            + await native.Build("pack", shown[1])
             + await native.Build("pack", "-r", "any", "-p:PublishAot=false", "-o", Feed);
         Directory.CreateDirectory(Scratch);
     }

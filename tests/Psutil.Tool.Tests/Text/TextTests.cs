@@ -53,7 +53,7 @@ public class TextTests
     [InlineData("2026-11-22T23:59:59Z", "Nov22")]
     [InlineData("2025-12-31T23:59:59Z", "2025")]
     public void AStartIsAsPreciseAsItIsRecent(string start, string expected) =>
-        Assert.Equal(expected, Duration.Start(DateTimeOffset.Parse(start, CultureInfo.InvariantCulture), new FakeClock()));
+        Assert.Equal(expected, Duration.Start(DateTimeOffset.Parse(start, CultureInfo.InvariantCulture), new FakeClock(ToolMachine.Start)));
 
     [Theory]
     [InlineData(null, "          ")]

@@ -26,14 +26,12 @@ internal static class TopFixture
     private static TopSample Machine(bool isFirst) =>
         new()
         {
-            Time = FakeClock.Start,
+            Time = ToolMachine.Start,
             Processes =
             [
-                .. FakeProcessData
-                    .Create(new FakeClock())
-                    .Select(process =>
-                        Process(process.Capture(ProcessFields.All), isFirst || process.Pid == 4000 ? null : process.Pid / 10.0)
-                    ),
+                .. ToolProcess.All.Select(process =>
+                    Process(process.Select(ProcessFields.All), isFirst || process.Pid == 4000 ? null : process.Pid / 10.0)
+                ),
             ],
             CpuPercent = isFirst ? null : 43.75,
             CpuShares = isFirst
@@ -107,7 +105,7 @@ internal static class TopFixture
     public static TopState State(int width = 80, int height = 24, bool isReadOnly = false) =>
         new TopState
         {
-            Clock = new FakeClock(),
+            Clock = new FakeClock(ToolMachine.Start),
             HostName = "fake",
             OwnUser = "root",
             SignalNumbers = new Dictionary<string, int>

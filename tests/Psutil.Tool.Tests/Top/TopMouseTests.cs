@@ -32,11 +32,11 @@ public class TopMouseTests
     [Fact]
     public void TwoClicksThatAreFarApartOpenNothing()
     {
-        FakeClock clock = new();
+        FakeClock clock = new(ToolMachine.Start);
         TopState state = (TopFixture.State(100, 30) with { Clock = clock }).WithSample(TopFixture.Sample());
         (int line, int column) = Find(state, "/sbin/init");
         state = Click(state, column, line);
-        clock.Sleep(TimeSpan.FromSeconds(2));
+        clock.Advance(TimeSpan.FromSeconds(2));
         Assert.Null(Click(state, column, line).Detail);
     }
 

@@ -98,8 +98,8 @@ public class TopSessionTests
             .When("may hold", "q")
             .When("COMMAND", "q");
         Run(terminal);
-        Assert.DoesNotContain(_run.Machine.FakeProcesses.AskedOfOne, fields => (fields & ProcessFields.Environment) != 0);
-        Assert.Contains(_run.Machine.FakeProcesses.AskedOfOne, fields => (fields & ProcessFields.ExecutablePath) != 0);
+        Assert.DoesNotContain(_run.Machine.Processes.AskedOfOne, fields => (fields & ProcessFields.Environment) != 0);
+        Assert.Contains(_run.Machine.Processes.AskedOfOne, fields => (fields & ProcessFields.ExecutablePath) != 0);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public class TopSessionTests
                     "systemd",
                     _ =>
                     {
-                        wereRead = _run.Machine.FakeProcesses.AskedOfOne.Any(fields => (fields & ProcessFields.CommandLine) != 0);
+                        wereRead = _run.Machine.Processes.AskedOfOne.Any(fields => (fields & ProcessFields.CommandLine) != 0);
                         return new TerminalEvents([Key.Of('a')]);
                     }
                 )
@@ -121,7 +121,7 @@ public class TopSessionTests
             arguments: ArgumentForm.Names
         );
         Assert.False(wereRead);
-        Assert.Contains(_run.Machine.FakeProcesses.AskedOfOne, fields => (fields & ProcessFields.CommandLine) != 0);
+        Assert.Contains(_run.Machine.Processes.AskedOfOne, fields => (fields & ProcessFields.CommandLine) != 0);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public class TopSessionTests
                     "verylongusername",
                     _ =>
                     {
-                        _run.Machine.FakeProcesses.End(54321);
+                        _run.Machine.Processes.End(54321);
                         return new TerminalEvents([new Key(KeyCode.Tab)]);
                     }
                 )
@@ -151,13 +151,13 @@ public class TopSessionTests
                 .When("Send SIGTERM to secret (54321)?", "y")
                 .When("SIGTERM sent to 54321", "q")
         );
-        Assert.Equal([(54321, 15)], _run.Machine.FakeProcesses.Sent);
+        Assert.Equal([(54321, 15)], _run.Machine.Processes.Sent);
     }
 
     [Fact]
     public void WhatIsDeniedIsSaid()
     {
-        _run.Machine.FakeProcesses.Denied.Add(54321);
+        _run.Machine.Processes.DeniedPids.Add(54321);
         Run(new FakeTerminal(100, 30).When("kthreadd", "\\secret<Enter>k").When("Send SIGTERM", "y").When("54321 is denied", "q"));
     }
 
@@ -171,7 +171,7 @@ public class TopSessionTests
                     "Send SIGTERM",
                     _ =>
                     {
-                        _run.Machine.FakeProcesses.End(54321);
+                        _run.Machine.Processes.End(54321);
                         return new TerminalEvents([Key.Of('y')]);
                     }
                 )
@@ -189,8 +189,8 @@ public class TopSessionTests
                 "PAUSED",
                 _ =>
                 {
-                    asked = _run.Machine.FakeProcesses.Asked.Count;
-                    _run.Machine.FakeProcesses.End(54321);
+                    asked = _run.Machine.Processes.Asked.Count;
+                    _run.Machine.Processes.End(54321);
                     return TerminalEvents.None;
                 }
             )
@@ -210,7 +210,7 @@ public class TopSessionTests
     {
         using ManualResetEventSlim answer = new();
         using ManualResetEventSlim done = new();
-        _run.Machine.FakeProcesses.AfterCapture = () =>
+        _run.Machine.Processes.AfterCapture = () =>
         {
             answer.Wait();
             done.Set();

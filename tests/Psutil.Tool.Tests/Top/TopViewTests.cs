@@ -72,7 +72,7 @@ public class TopViewTests
     public void DeniedNotSupportedUnknownUnmeasuredAndZeroLookDifferent()
     {
         TopColumn read = TopColumns.All.Single(column => column.Header == "READ/s");
-        TopSettings settings = new(false, null, new FakeClock(), "root");
+        TopSettings settings = new(false, null, new FakeClock(ToolMachine.Start), "root");
         ProcessSnapshot snapshot = new(new ProcessIdentity(1, 1));
         string[] cells =
         [

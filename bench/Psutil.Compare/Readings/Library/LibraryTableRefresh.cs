@@ -1,17 +1,17 @@
 namespace Psutil.Compare.Readings.Library;
 
 /// <summary>The table that a monitor keeps: the floor beside it opens, reads and closes.</summary>
-internal sealed class LibraryTableRefresh : LibraryReading
+internal class LibraryTableRefresh(Machine machine, double bar) : LibraryReading
 {
     private ProcessMonitor? _monitor;
 
     public override string Workload => "table-refresh";
 
-    public override double? Bar => 0.60;
+    public override double? Bar => bar;
 
     public override int Read()
     {
-        _monitor ??= Machine.Processes.CreateMonitor(LibraryProcesses.Table | ProcessFields.Memory);
+        _monitor ??= CreateMonitor();
         _monitor.Refresh();
         return _monitor.Processes.Count;
     }
@@ -23,4 +23,7 @@ internal sealed class LibraryTableRefresh : LibraryReading
             SnapshotRecords.Write(records, process.Pid.ToString(CultureInfo.InvariantCulture), process.Snapshot);
         }
     }
+
+    private protected virtual ProcessMonitor CreateMonitor() =>
+        machine.Processes.CreateMonitor(LibraryProcesses.Table | ProcessFields.Memory);
 }

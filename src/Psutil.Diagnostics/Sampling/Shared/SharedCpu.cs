@@ -12,6 +12,7 @@ internal sealed class SharedCpu(SharedMachine machine, Cpu cpu) : Cpu(machine)
     private readonly SharedReading<IReadOnlyList<CpuCoreFrequency>> _frequency = new(machine, cpu.GetFrequencyPerCpu);
     private readonly SharedReading<LoadAverage> _load = new(machine, cpu.GetLoadAverage);
     private readonly SharedReading<PressureStall?> _pressure = new(machine, cpu.GetPressure);
+    private readonly SharedReading<CpuTopology> _topology = new(machine, cpu.GetTopology);
 
     public override CpuTimes GetTimes() => _times.Get();
 
@@ -30,4 +31,6 @@ internal sealed class SharedCpu(SharedMachine machine, Cpu cpu) : Cpu(machine)
     public override LoadAverage GetLoadAverage() => _load.Get();
 
     public override PressureStall? GetPressure() => _pressure.Get();
+
+    public override CpuTopology GetTopology() => _topology.Get();
 }

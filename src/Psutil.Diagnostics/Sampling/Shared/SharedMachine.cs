@@ -16,6 +16,8 @@ internal sealed class SharedMachine : Machine
     private readonly SharedReading<DateTimeOffset> _bootTime;
     private readonly SharedReading<IReadOnlyList<UserSession>> _users;
     private readonly SharedReading<MachineLimits> _limits;
+    private readonly SharedReading<MachineHardware> _hardware;
+    private readonly SharedReading<MachineVirtualization> _virtualization;
     private long _collection;
 
     /// <param name="machine">The machine. It is not disposed.</param>
@@ -26,11 +28,14 @@ internal sealed class SharedMachine : Machine
         _bootTime = new(this, machine.GetBootTime);
         _users = new(this, machine.GetUserSessions);
         _limits = new(this, machine.GetLimits);
+        _hardware = new(this, machine.GetHardware);
+        _virtualization = new(this, machine.GetVirtualization);
         Cpu = new SharedCpu(this, machine.Cpu);
         Memory = new SharedMemory(this, machine.Memory);
         Disks = new SharedDisks(this, machine.Disks);
         Network = new SharedNetwork(this, machine.Network);
         Sensors = new SharedSensors(this, machine.Sensors);
+        Gpus = new SharedGpus(this, machine.Gpus);
         Energy = machine.Energy is { } energy ? new SharedEnergy(this, energy) : null;
     }
 
@@ -74,7 +79,7 @@ internal sealed class SharedMachine : Machine
     public override Cgroups? Cgroups => _machine.Cgroups;
 
     /// <inheritdoc/>
-    public override Gpus Gpus => _machine.Gpus;
+    public override Gpus Gpus { get; }
 
     /// <summary>Begins the next collection, unless the last began less than an interval ago. Nothing is read.</summary>
     /// <param name="interval">The shortest time between two collections that the caller wants.</param>
@@ -114,6 +119,12 @@ internal sealed class SharedMachine : Machine
 
     /// <inheritdoc/>
     public override MachineLimits GetLimits() => _limits.Get();
+
+    /// <inheritdoc/>
+    public override MachineHardware GetHardware() => _hardware.Get();
+
+    /// <inheritdoc/>
+    public override MachineVirtualization GetVirtualization() => _virtualization.Get();
 
     private sealed class CollectionTime(TimeProvider clock) : TimeProvider
     {

@@ -340,7 +340,7 @@ internal sealed record TopState
 
     private bool IsLeftOut(TopProcess process) =>
         (process.IsKernelThread && !ShowsKernelThreads)
-        || (User is not null && process.Caption.Snapshot.UserName != User)
+        || (User is not null && process.Caption.UserName != User)
         || (OnlyPids is not null && !OnlyPids.Contains(process.Pid));
 
     private TopState WithoutLostSort() => Shows(Sort) ? this : WithSort(TopColumns.Cpu, isReversed: false);

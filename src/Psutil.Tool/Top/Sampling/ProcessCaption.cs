@@ -3,7 +3,10 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Top.Sampling;
 
-/// <summary>A process's user and, if requested, its arguments. They rarely change and are read less often.</summary>
+/// <summary>
+/// A process's user and, if requested, its arguments. They rarely change and are read less often. Only what is shown of them is kept, because
+/// there is one for each process.
+/// </summary>
 internal sealed class ProcessCaption
 {
     private const ProcessFields Names = ProcessFields.Name | ProcessFields.UserName;
@@ -13,8 +16,10 @@ internal sealed class ProcessCaption
 
     public ProcessCaption(ProcessSnapshot snapshot, ArgumentForm form)
     {
-        Snapshot = snapshot;
         Form = form;
+        Name = snapshot.Name;
+        UserName = snapshot.UserName;
+        Unavailable = snapshot.Unavailable;
         string? command = ProcessCommand.Of(snapshot, form);
         Command = command is { Length: > LongestCommand } ? command[..LongestCommand] : command;
         Program = form != ArgumentForm.Names && snapshot.CommandLine is [var program, ..] ? ProgramIn(program) : (0, Command?.Length ?? 0);
@@ -23,7 +28,15 @@ internal sealed class ProcessCaption
     /// <summary>How much of the arguments, which may contain secrets, was requested.</summary>
     public ArgumentForm Form { get; }
 
-    public ProcessSnapshot Snapshot { get; }
+    public string? Name { get; }
+
+    public string? UserName { get; }
+
+    /// <summary>Why a field is missing.</summary>
+    public IReadOnlyDictionary<ProcessFields, Unavailability> Unavailable { get; }
+
+    /// <summary>What was shown of the process last, which is shown again while it does not change; null at first.</summary>
+    public TopProcess? Shown { get; set; }
 
     /// <summary>
     /// The name or, with arguments, the program and all of them (the name in brackets if there are none); null if that is denied.

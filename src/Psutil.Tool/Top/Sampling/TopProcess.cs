@@ -14,6 +14,7 @@ namespace Psutil.Tool.Top.Sampling;
 /// <param name="Life">Whether it has just started or ended.</param>
 /// <param name="Extra">The fields of the columns that the user has added; null if there are none, or it was not there.</param>
 /// <param name="Sum">What it uses together with the processes that its row stands for, too; null if that is only itself.</param>
+/// <param name="GpuPercent">Its use of GPUs in percent of one; null if that was not requested, or is unknown.</param>
 /// <param name="IOReason">Why its I/O is unknown; null if it is known, or will be at the next refresh.</param>
 internal sealed record TopProcess(
     ProcessSnapshot Snapshot,
@@ -24,7 +25,8 @@ internal sealed record TopProcess(
     UnavailableReason? IOReason = null,
     ProcessLife Life = ProcessLife.Running,
     ProcessSnapshot? Extra = null,
-    ProcessSum? Sum = null
+    ProcessSum? Sum = null,
+    double? GpuPercent = null
 )
 {
     public ProcessIdentity Identity => Snapshot.Identity;
@@ -34,24 +36,42 @@ internal sealed record TopProcess(
     /// <summary>Whether it is a thread of the kernel, which has no program.</summary>
     public bool IsKernelThread => Snapshot.IsKernelThread == true;
 
+    /// <summary>Why a field of the usual columns is missing; null if it is not.</summary>
+    public UnavailableReason? Reason(ProcessFields sources) =>
+        ReasonIn(Snapshot.Unavailable, sources) ?? ReasonIn(Caption.Unavailable, sources);
+
     /// <summary>Why a field of an added column is missing; null if it is not.</summary>
-    public UnavailableReason? ExtraReason(ProcessFields sources)
+    public UnavailableReason? ExtraReason(ProcessFields sources) => Extra is null ? null : ReasonIn(Extra.Unavailable, sources);
+
+    /// <summary>Whether it is what the monitor says of the process now, where nothing is read beyond that.</summary>
+    public bool Shows(MonitoredProcess process, ProcessLife life) =>
+        ReferenceEquals(Snapshot, process.Snapshot)
+        && CpuPercent.Equals(process.CpuPercent)
+        && CpuPercentOfMachine.Equals(process.CpuPercentOfMachine)
+        && Life == life
+        && this is { Extra: null, IO: null, IOReason: null, Sum: null };
+
+    /// <summary>Its name in messages: <c>name (PID)</c>.</summary>
+    public string Title => string.Create(CultureInfo.InvariantCulture, $"{Snapshot.Name ?? "?"} ({Pid})");
+
+    /// <summary>The same as a row of <c>ps</c>, without its user and arguments.</summary>
+    /// <param name="totalMemory">The machine's memory; null if it is unknown or of no concern.</param>
+    public ProcessRow ToRow(long? totalMemory = null) => new(Snapshot, CpuPercent, totalMemory);
+
+    private static UnavailableReason? ReasonIn(IReadOnlyDictionary<ProcessFields, Unavailability> unavailable, ProcessFields sources)
     {
-        foreach ((ProcessFields field, Unavailability why) in Extra?.Unavailable ?? new Dictionary<ProcessFields, Unavailability>())
+        // Nearly every process has all fields.
+        if (unavailable.Count > 0)
         {
-            if ((field & sources) != 0)
+            foreach ((ProcessFields field, Unavailability why) in unavailable)
             {
-                return why.Reason;
+                if ((field & sources) != 0)
+                {
+                    return why.Reason;
+                }
             }
         }
 
         return null;
     }
-
-    /// <summary>Its name in messages: <c>name (PID)</c>.</summary>
-    public string Title => string.Create(CultureInfo.InvariantCulture, $"{Snapshot.Name ?? "?"} ({Pid})");
-
-    /// <summary>The same as a row of <c>ps</c>.</summary>
-    /// <param name="totalMemory">The machine's memory; null if it is unknown or of no concern.</param>
-    public ProcessRow ToRow(long? totalMemory = null) => new(Snapshot, CpuPercent, totalMemory) { Caption = Caption.Snapshot };
 }

@@ -187,16 +187,24 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
         {
             MonitoredProcess process = monitored[index];
             MonitoredProcess? traffic = extras?.GetValueOrDefault(process.Identity);
-            processes[index] = new TopProcess(
-                process.Snapshot,
-                CaptionOf(process, arguments),
-                process.CpuPercent,
-                process.CpuPercentOfMachine,
-                traffic?.IORates is { } rates ? new Traffic(rates.ReadBytesPerSecond, rates.WriteBytesPerSecond) : null,
-                traffic?.Snapshot.Unavailable.TryGetValue(ProcessFields.IOCounters, out Unavailability why) == true ? why.Reason : null,
-                process.Snapshot.CreateTime > justNow ? ProcessLife.Started : ProcessLife.Running,
-                traffic?.Snapshot
-            );
+            ProcessLife life = process.Snapshot.CreateTime > justNow ? ProcessLife.Started : ProcessLife.Running;
+            ProcessCaption caption = CaptionOf(process, arguments);
+            processes[index] =
+                traffic is null && caption.Shown is { } shown && shown.Shows(process, life)
+                    ? shown
+                    : caption.Shown = new TopProcess(
+                        process.Snapshot,
+                        caption,
+                        process.CpuPercent,
+                        process.CpuPercentOfMachine,
+                        traffic?.IORates is { } rates ? new Traffic(rates.ReadBytesPerSecond, rates.WriteBytesPerSecond) : null,
+                        traffic?.Snapshot.Unavailable.TryGetValue(ProcessFields.IOCounters, out Unavailability why) == true
+                            ? why.Reason
+                            : null,
+                        life,
+                        traffic?.Snapshot,
+                        GpuPercent: traffic?.GpuPercent
+                    );
         }
 
         return processes;
@@ -239,7 +247,7 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
         if (
             _captions.TryGetValue(process.Identity, out ProcessCaption? known)
             && known.Form == arguments
-            && known.Snapshot.Name == process.Snapshot.Name
+            && known.Name == process.Snapshot.Name
             && (process.Snapshot.IsKernelThread == true || process.Pid % CaptionRounds != _round)
         )
         {

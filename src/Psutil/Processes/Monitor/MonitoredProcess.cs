@@ -9,7 +9,8 @@ public sealed class MonitoredProcess
     private readonly MonitoredMachine _machine;
     private TimeSpan _readAt;
     private TimeSpan? _cpuTime;
-    private ProcessIOCounters? _ioCounters;
+    private MonitoredIO? _io;
+    private IReadOnlyList<ProcessGpuCounters>? _gpus;
 
     /// <param name="snapshot">Its first reading.</param>
     /// <param name="readAt">When it was read, by the monitor's clock.</param>
@@ -19,6 +20,7 @@ public sealed class MonitoredProcess
         _machine = machine;
         Identity = snapshot.Identity;
         Snapshot = snapshot;
+        _io = snapshot.IOCounters is { } counters ? new MonitoredIO(counters) : null;
         Remember(readAt);
     }
 
@@ -57,7 +59,19 @@ public sealed class MonitoredProcess
     /// The I/O per second since the previous refresh. Null after the first reading, and if <see cref="ProcessFields.IOCounters"/> was not
     /// requested or could not be read.
     /// </summary>
-    public ProcessIORates? IORates { get; private set; }
+    public ProcessIORates? IORates => _io?.Rates;
+
+    /// <summary>
+    /// The use of each GPU since the previous refresh, in the order of <see cref="ProcessSnapshot.Gpu"/>; empty if the process uses none.
+    /// Null after the first reading, and if <see cref="ProcessFields.Gpu"/> was not requested or could not be read.
+    /// </summary>
+    public IReadOnlyList<ProcessGpuRates>? GpuRates { get; private set; }
+
+    /// <summary>
+    /// The use of all GPUs since the previous refresh, in percent of one GPU: on several GPUs it can be more than 100. Null if
+    /// <see cref="GpuRates"/> is null, or none of them is known.
+    /// </summary>
+    public double? GpuPercent => GpuRates is { } rates ? ProcessGpuRates.Total(rates) : null;
 
     /// <summary>A text with the PID and the name if it is known: <c>process 7 (nginx)</c>.</summary>
     public override string ToString() => Snapshot.ToString();
@@ -78,10 +92,15 @@ public sealed class MonitoredProcess
         TimeSpan elapsed = readAt - _readAt;
         bool hasElapsed = elapsed > TimeSpan.Zero;
         CpuPercent = hasElapsed && snapshot.CpuTimes?.Total - _cpuTime is { } used ? Math.Max(0, used / elapsed * 100) : null;
-        IORates =
-            hasElapsed && _ioCounters is { } before && snapshot.IOCounters is { } after
-                ? ProcessIORates.Between(before, after, elapsed)
-                : null;
+        MonitoredIO? io = snapshot.IOCounters is { } after ? new MonitoredIO(after) : null;
+        if (hasElapsed && _io is { } before && io is not null)
+        {
+            io.Rates = ProcessIORates.Between(before.Counters, io.Counters, elapsed);
+        }
+
+        _io = io;
+        GpuRates =
+            hasElapsed && _gpus is { } gpusBefore && snapshot.Gpu is { } gpus ? ProcessGpuRates.Between(gpusBefore, gpus, elapsed) : null;
         Snapshot = snapshot;
         Remember(readAt);
     }
@@ -90,6 +109,14 @@ public sealed class MonitoredProcess
     {
         _readAt = readAt;
         _cpuTime = Snapshot.CpuTimes?.Total;
-        _ioCounters = Snapshot.IOCounters;
+        _gpus = Snapshot.Gpu;
+    }
+
+    // Apart, because most monitors do not read I/O, and the counters would be the largest part of each process.
+    private sealed class MonitoredIO(ProcessIOCounters counters)
+    {
+        public ProcessIOCounters Counters { get; } = counters;
+
+        public ProcessIORates? Rates { get; set; }
     }
 }

@@ -134,6 +134,14 @@ public enum ProcessFields : long
     /// </summary>
     Basic = Name | ParentPid | Status | CreateTime | CpuTimes | Memory | ThreadCount,
 
-    /// <summary>All fields, including those from slow sources.</summary>
+    /// <summary>
+    /// All fields, including those from slow sources, but not those that are read only if they are named: <see cref="Gpu"/>.
+    /// </summary>
     All = (1L << 38) - 1,
+
+    /// <summary>
+    /// <see cref="ProcessSnapshot.Gpu"/>. Linux: the directories <c>fd</c> and <c>fdinfo</c>, and NVIDIA's library if the process uses its
+    /// driver. Not in <see cref="All"/>: the first question to a driver can take seconds.
+    /// </summary>
+    Gpu = 1L << 38,
 }

@@ -34,7 +34,7 @@ public sealed partial class ProcessSnapshot
     internal ProcessSnapshot(ProcessIdentity identity, ProcessFields requested)
     {
         Identity = identity;
-        ProcessFields rare = requested & ProcessFields.All & ~CommonFields.All;
+        ProcessFields rare = requested & ProcessFieldsExtensions.Known & ~CommonFields.All;
         _rare = rare == ProcessFields.None ? null : new RareFields(rare);
     }
 
@@ -48,7 +48,7 @@ public sealed partial class ProcessSnapshot
     internal static ProcessSnapshot WithoutFields(ProcessIdentity identity, ProcessFields fields, Unavailability reason)
     {
         Dictionary<ProcessFields, Unavailability> reasons = [];
-        AddReason(reasons, fields & ProcessFields.All, reason);
+        AddReason(reasons, fields & ProcessFieldsExtensions.Known, reason);
         return new ProcessSnapshot(identity) { Unavailable = reasons };
     }
 
@@ -112,7 +112,7 @@ public sealed partial class ProcessSnapshot
     {
         ProcessSnapshot copy = new(this);
         copy.Clear(~fields);
-        ProcessFields missing = fields & ProcessFields.All & ~copy.Present;
+        ProcessFields missing = fields & ProcessFieldsExtensions.Known & ~copy.Present;
         copy.Common.Absent = missing;
         Dictionary<ProcessFields, Unavailability> reasons = [];
         AddReason(reasons, missing & ~Optional, new Unavailability { Reason = UnavailableReason.NotSupported });
@@ -123,6 +123,15 @@ public sealed partial class ProcessSnapshot
 
         copy._unavailable = reasons.Count > 0 ? reasons : NothingUnavailable;
         return copy;
+    }
+
+    /// <summary>Puts a reason in the place of a value that turned out to be incomplete.</summary>
+    internal void Withdraw(ProcessFields field, Unavailability reason)
+    {
+        Clear(field);
+        Dictionary<ProcessFields, Unavailability> reasons = new(_unavailable);
+        AddReason(reasons, field, reason);
+        _unavailable = reasons;
     }
 
     /// <summary>Whether the name is the one that the kernel truncated, because what has the rest could not be read in time.</summary>
@@ -146,7 +155,7 @@ public sealed partial class ProcessSnapshot
             : isKernel ? Present & ProcessFields.MemoryFootprint
             : ProcessFields.None;
         Clear(emptied | ~requested);
-        ProcessFields missing = requested & ProcessFields.All & ~Present;
+        ProcessFields missing = requested & ProcessFieldsExtensions.Known & ~Present;
         if (missing.Wants(Optional))
         {
             Common.Absent = missing & rules.Offered;

@@ -446,4 +446,18 @@ public sealed partial class ProcessSnapshot
         get => Find<ProcessCgroup>(ProcessFields.Cgroup);
         init => Add(ProcessFields.Cgroup, value);
     }
+
+    /// <summary>
+    /// What the process uses of each GPU: one entry for each, by id; empty if it uses none. Not in <see cref="ProcessFields.All"/>. Linux:
+    /// as <see cref="Psutil.Gpus.GetProcesses"/> reads it.
+    /// </summary>
+    /// <remarks>
+    /// What a process has opened by several descriptors counts once. What several processes hold together, because one has forked, counts
+    /// for the one that started first if all are captured together, and for each if one is captured alone.
+    /// </remarks>
+    public IReadOnlyList<ProcessGpuCounters>? Gpu
+    {
+        get => Find<IReadOnlyList<ProcessGpuCounters>>(ProcessFields.Gpu);
+        init => Add(ProcessFields.Gpu, value);
+    }
 }

@@ -21,17 +21,22 @@ internal static class BsdTargets
     private const int TicksPerSecond = 128;
 
     public static FuzzTarget[] All { get; } =
-    [new("Bsd.ArgumentParser", bytes => ArgumentParser.Parse(bytes)), new("Bsd.LinkNameParser", bytes =>
+    [
+        new("FreeBsd.TopologySpecification", bytes => UseUp(FreeBsd.TopologySpecification.ParseCores(bytes) ?? [])),
+        new("Bsd.ArgumentParser", bytes => ArgumentParser.Parse(bytes)),
+        new("Bsd.LinkNameParser", bytes =>
         {
             LinkNameParser.TryParseName(bytes, out _);
             LinkNameParser.ParseAddress(bytes);
-        }), new("Bsd.RoutingMessages", bytes =>
+        }),
+        new("Bsd.RoutingMessages", bytes =>
         {
             RoutingMessages.Parse<FreeBsdNative.InterfaceMessage>(bytes);
             RoutingMessages.Parse<MacOSNative.InterfaceMessage>(bytes);
             RoutingMessages.Parse<NetBsdNative.InterfaceMessage>(bytes);
             RoutingMessages.Parse<OpenBsdNative.InterfaceMessage>(bytes);
-        }), new("Bsd.SocketAddressParser", bytes =>
+        }),
+        new("Bsd.SocketAddressParser", bytes =>
         {
             foreach (bool isIPv6 in (ReadOnlySpan<bool>)[false, true])
             {
@@ -41,16 +46,21 @@ internal static class BsdTargets
 
             SocketAddressParser.ParsePath(bytes);
             SocketAddressParser.ToIPv6(OfLength(bytes, 16), scope: 2);
-        }), new("Unix.InterfaceAddressFactory", bytes =>
+        }),
+        new("Unix.InterfaceAddressFactory", bytes =>
         {
             InterfaceAddressFactory.OfIPv4(OfLength(bytes, 4), prefixLength: 24);
             InterfaceAddressFactory.OfIPv6(OfLength(bytes, 16), prefixLength: 64, interfaceIndex: 2);
             InterfaceAddressFactory.ToIPv6(OfLength(bytes, 16), interfaceIndex: 2);
-        }), new("FreeBsd.CpuTimesParser", bytes =>
+        }),
+        new("FreeBsd.CpuTimesParser", bytes =>
         {
             FreeBsd.CpuTimesParser.Parse(OfLength(bytes, 40), TicksPerSecond);
             FreeBsd.CpuTimesParser.ParsePerCpu(bytes, cpuCount: 8, TicksPerSecond);
-        }), new("FreeBsd.FrequencyLevelParser", bytes => FreeBsd.FrequencyLevelParser.Parse(bytes, out _, out _)), new("FreeBsd.DeviceStatisticsParser", bytes => UseUp(FreeBsd.DeviceStatisticsParser.Parse(bytes))), new("FreeBsd.SocketListParser", bytes =>
+        }),
+        new("FreeBsd.FrequencyLevelParser", bytes => FreeBsd.FrequencyLevelParser.Parse(bytes, out _, out _)),
+        new("FreeBsd.DeviceStatisticsParser", bytes => UseUp(FreeBsd.DeviceStatisticsParser.Parse(bytes))),
+        new("FreeBsd.SocketListParser", bytes =>
         {
             ReadOnlySpan<byte> records = FreeBsd.SocketListParser.Records(bytes);
             while (
@@ -59,7 +69,8 @@ internal static class BsdTargets
             {
                 FreeBsd.SocketListParser.ParseTcp(record, ConnectionKinds.All, out _);
             }
-        }), new("FreeBsd.SocketListParser.Udp", bytes =>
+        }),
+        new("FreeBsd.SocketListParser.Udp", bytes =>
         {
             ReadOnlySpan<byte> records = FreeBsd.SocketListParser.Records(bytes);
             while (
@@ -72,7 +83,8 @@ internal static class BsdTargets
             {
                 FreeBsd.SocketListParser.ParseUdp(record, ConnectionKinds.All, out _);
             }
-        }), new("FreeBsd.SocketListParser.Unix", bytes =>
+        }),
+        new("FreeBsd.SocketListParser.Unix", bytes =>
         {
             ReadOnlySpan<byte> records = FreeBsd.SocketListParser.Records(bytes);
             while (
@@ -81,30 +93,44 @@ internal static class BsdTargets
             {
                 FreeBsd.SocketListParser.ParseUnix(record, SocketType.Stream, out _);
             }
-        }), new("FreeBsd.MemoryMapParser", bytes =>
+        }),
+        new("FreeBsd.MemoryMapParser", bytes =>
         {
             ReadOnlySpan<byte> rest = bytes;
             while (FreeBsd.MemoryMapParser.TryReadNext(ref rest, PageSize, out _)) { }
-        }), new("FreeBsd.OpenFileParser", bytes =>
+        }),
+        new("FreeBsd.OpenFileParser", bytes =>
         {
             ReadOnlySpan<byte> rest = bytes;
             while (FreeBsd.OpenFileParser.TryReadNext(ref rest, out _, out _, out _)) { }
-        }), new("FreeBsd.ProcessTableParser", bytes =>
+        }),
+        new("FreeBsd.ProcessTableParser", bytes =>
         {
             FreeBsd.ProcessTableParser.RecordSize(bytes);
             FreeBsd.ProcessTableParser.TryParse(bytes, bootMicroseconds: 1, PageSize, out _, out _);
             FreeBsd.ProcessTableParser.TryParseThread(bytes, out _);
-        }), new("MacOS.VoltageTableParser", bytes =>
+        }),
+        new("MacOS.VoltageTableParser", bytes =>
         {
             MacOS.VoltageTableParser.IsTable(OSText.GetString(bytes));
             MacOS.VoltageTableParser.TryParse(bytes, out _, out _);
-        }), new("MacOS.SocketParser", bytes => MacOS.SocketParser.Parse(Structure<MacOSNative.SocketInformation>(bytes))), new("MacOS.ArgumentBlockParser", bytes => MacOS.ArgumentBlockParser.TryParse(bytes, out _, out _)), new("MacOS.PrivateMemory", bytes => MacOS.PrivateMemory.PagesOf(Structure<MacOSNative.RegionInformation>(bytes), isX64: true)), new("MacOS.ProcessTableParser", bytes => MacOS.ProcessTableParser.TryParse(bytes, out _, out _)), new("NetBsd.SocketParser", bytes => NetBsd.SocketParser.Parse(Structure<NetBsdNative.KinfoPcb>(bytes))), new("NetBsd.ProcessTableParser", bytes =>
+        }),
+        new("MacOS.SocketParser", bytes => MacOS.SocketParser.Parse(Structure<MacOSNative.SocketInformation>(bytes))),
+        new("MacOS.ArgumentBlockParser", bytes => MacOS.ArgumentBlockParser.TryParse(bytes, out _, out _)),
+        new("MacOS.PrivateMemory", bytes => MacOS.PrivateMemory.PagesOf(Structure<MacOSNative.RegionInformation>(bytes), isX64: true)),
+        new("MacOS.ProcessTableParser", bytes => MacOS.ProcessTableParser.TryParse(bytes, out _, out _)),
+        new("NetBsd.SocketParser", bytes => NetBsd.SocketParser.Parse(Structure<NetBsdNative.KinfoPcb>(bytes))),
+        new("NetBsd.ProcessTableParser", bytes =>
         {
             NetBsd.ProcessTableParser.TryParse(bytes, PageSize, out _, out _);
             NetBsd.ProcessTableParser.TryParseThread(Structure<NetBsdNative.KinfoLwp>(bytes), out _);
-        }), new("OpenBsd.SocketParser", bytes => OpenBsd.SocketParser.Parse(Structure<OpenBsdNative.KinfoFile>(bytes))), new("OpenBsd.PointerListParser", bytes => OpenBsd.PointerListParser.Parse(bytes, address: 0x1000)), new("OpenBsd.ProcessTableParser", bytes =>
+        }),
+        new("OpenBsd.SocketParser", bytes => OpenBsd.SocketParser.Parse(Structure<OpenBsdNative.KinfoFile>(bytes))),
+        new("OpenBsd.PointerListParser", bytes => OpenBsd.PointerListParser.Parse(bytes, address: 0x1000)),
+        new("OpenBsd.ProcessTableParser", bytes =>
         {
             OpenBsd.ProcessTableParser.TryParse(bytes, bootMicroseconds: 1, PageSize, out _, out _);
             OpenBsd.ProcessTableParser.TryParseThread(OfLength(bytes, Unsafe.SizeOf<OpenBsdNative.KinfoProc>()), out _);
-        })];
+        }),
+    ];
 }

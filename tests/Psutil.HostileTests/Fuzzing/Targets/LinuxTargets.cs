@@ -1,3 +1,4 @@
+using Psutil.Platforms.Firmware.Parsing;
 using Psutil.Platforms.Linux;
 using Psutil.Platforms.Linux.Parsing;
 using Psutil.Platforms.Unix.Parsing;
@@ -86,6 +87,28 @@ internal static class LinuxTargets
         new("PciIds", bytes => PciIds.FindName(bytes, vendor: 0x1002, device: 0x744c)),
         new("PciLinkSpeed", bytes => PciLinkSpeed.Parse(bytes)),
         new("ProcCpuinfo", bytes => ProcCpuinfo.CountCores(ProcCpuinfo.Parse(bytes))),
+        new("CpuModels", bytes =>
+        {
+            CpuModels models = CpuModels.Parse(bytes);
+            _ = (models.NameOf(0), models.CommonName, models.Vendor, models.HasHypervisorFlag);
+            CpuModels.ArchitectureOf(OSText.GetString(bytes));
+        }),
+        new("CacheSize", bytes => CacheSize.Parse(bytes)),
+        new("NodeMeminfo", bytes => NodeMeminfo.Parse(bytes)),
+        new("NodeDistances", bytes => NodeDistances.Parse(bytes, nodes: 4)),
+        new("DeviceTreeStrings", bytes => UseUp(DeviceTreeStrings.Parse(bytes))),
+        new("ProcSysinfo", bytes => ProcSysinfo.Parse(bytes)),
+        new("SmbiosBiosInformation", bytes => SmbiosBiosInformation.IsVirtual(bytes)),
+        new("SmbiosText", bytes =>
+        {
+            string text = OSText.GetString(bytes);
+            _ = (SmbiosText.Clean(text), SmbiosText.ParseDate(text), SmbiosText.KindOf(bytes.Length == 0 ? null : bytes[0]));
+        }),
+        new("XenFeatures", bytes =>
+        {
+            XenFeatures.HasControlBit(bytes);
+            XenFeatures.HasControlWord(bytes);
+        }),
         new("ProcLoadavg", bytes => ProcLoadavg.TryParse(bytes, out _, out _)),
         new("ProcPressure", bytes => ProcPressure.TryParse(bytes, out _, out _)),
         new("ProcStat.Times", bytes =>

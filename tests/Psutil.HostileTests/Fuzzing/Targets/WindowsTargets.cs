@@ -16,7 +16,13 @@ internal static class WindowsTargets
         {
             CpuTimesParser.Parse(Structure<SystemProcessorPerformance>(bytes));
             CpuTimesParser.Sum(MemoryMarshal.Cast<byte, SystemProcessorPerformance>(bytes));
-        }), new("Windows.ProcessorCores", bytes => ProcessorCores.Count(bytes)), new("Windows.ProcessorGroups", bytes =>
+        }), new("Windows.ProcessorCores", bytes => ProcessorCores.Count(bytes)), new("Windows.ProcessorTopology", bytes =>
+        {
+            ProcessorTopology topology = ProcessorTopology.Parse(bytes, new ProcessorGroups([64, 7]));
+            UseUp(topology.Caches);
+            UseUp(topology.Nodes);
+            _ = (topology.Cores.Count, topology.Packages.Count, topology.Dies.Count, topology.EfficiencyClasses.Count);
+        }), new("Windows.ProcessorGroups", bytes =>
         {
             ProcessorGroups groups = new([4, 64, 0]);
             groups.ToNumbers(Structure<nuint>(bytes), group: 1);

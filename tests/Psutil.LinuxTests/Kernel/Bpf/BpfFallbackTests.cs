@@ -14,6 +14,11 @@ public class BpfFallbackTests
 {
     private const string InsideVariable = "PSUTIL_TEST_BPF_INSIDE";
 
+    // Nobody, with CAP_BPF and CAP_PERFMON alone.
+    private const string WithTwoCapabilities =
+        "setpriv --reuid 65534 --regid 65534 --clear-groups --bounding-set -all,+bpf,+perfmon --inh-caps -all,+bpf,+perfmon"
+        + " --ambient-caps -all,+bpf,+perfmon";
+
     [Fact]
     public void WithoutRightsItIsRefused()
     {
@@ -77,6 +82,64 @@ public class BpfFallbackTests
             ["unshare", "--mount"],
             "mount --bind /dev/null /sys/kernel/btf/vmlinux"
         );
+    }
+
+    [Fact]
+    public void OfALockedDownKernelItIsRefused()
+    {
+        if (Environment.GetEnvironmentVariable(InsideVariable) == "lockdown")
+        {
+            Assert.Contains("locked down", Refusal(), StringComparison.Ordinal);
+            using Machine machine = Machine.Open(new MachineOptions { AllowBpf = true, LeastProcessesForBpf = 0 });
+            Assert.Contains("locked down", machine.Processes.GetBpfRefusal(), StringComparison.Ordinal);
+            Assert.Contains(machine.Processes.Capture(ProcessFields.Basic), snapshot => snapshot.Pid == Environment.ProcessId);
+            return;
+        }
+
+        RunInside(
+            "lockdown",
+            nameof(OfALockedDownKernelItIsRefused),
+            ["unshare", "--mount"],
+            "mount -t tmpfs tmpfs /sys/kernel/security && echo 'none integrity [confidentiality]' >/sys/kernel/security/lockdown"
+        );
+    }
+
+    [Fact]
+    public void WhereProcHidesProcessesTheFilesAreRead()
+    {
+        if (Environment.GetEnvironmentVariable(InsideVariable) == "hidden")
+        {
+            using Machine machine = Machine.Open(new MachineOptions { AllowBpf = true, LeastProcessesForBpf = 0 });
+            string? refusal = machine.Processes.GetBpfRefusal();
+            Assert.Contains("hides", refusal, StringComparison.Ordinal);
+            Assert.DoesNotContain(machine.Processes.Capture(ProcessFields.Basic), snapshot => snapshot.Pid == 1);
+            Assert.Equal(refusal, machine.Processes.GetBpfRefusal());
+            return;
+        }
+
+        RunInside(
+            "hidden",
+            nameof(WhereProcHidesProcessesTheFilesAreRead),
+            ["unshare", "--mount"],
+            "mount -t proc -o hidepid=2 proc /proc",
+            WithTwoCapabilities
+        );
+    }
+
+    [Fact]
+    public void TheTwoCapabilitiesAreEnough()
+    {
+        if (Environment.GetEnvironmentVariable(InsideVariable) == "capabilities")
+        {
+            using TableUnderTest table = TableUnderTest.Open();
+            using Child child = new();
+            Child.Until(() => child.Handle.GetStatus() == ProcessStatus.Sleeping, "the child to sleep");
+            table.AssertAgrees(child.Pid);
+            Assert.True(table.Find(1) is not null || table.Unseen.Contains(1));
+            return;
+        }
+
+        RunInside("capabilities", nameof(TheTwoCapabilitiesAreEnough), ["unshare", "--mount"], "true", WithTwoCapabilities);
     }
 
     [Fact]
@@ -233,7 +296,7 @@ public class BpfFallbackTests
     }
 
     // Runs one of these tests again in namespaces of its own.
-    private static void RunInside(string value, string method, string[] unshare, string preparation)
+    private static void RunInside(string value, string method, string[] unshare, string preparation, string wrapper = "")
     {
         TableUnderTest.Open().Dispose();
         Assert.SkipUnless(
@@ -241,6 +304,21 @@ public class BpfFallbackTests
             $"No namespace can be made here: {string.Join(' ', unshare)}"
         );
         string program = Path.Join(AppContext.BaseDirectory, "Psutil.LinuxTests");
+        Assert.SkipUnless(
+            wrapper.Length == 0
+                || Command
+                    .TryRun(
+                        "sh",
+                        [
+                            "-c",
+                            $"exec {wrapper} sh -c 'cat \"$0\" \"$1\" >/dev/null' \"$0\" \"$1\"",
+                            program,
+                            typeof(object).Assembly.Location,
+                        ]
+                    )
+                    .ExitCode == 0,
+            "setpriv does not know these capabilities, or others may not run this program."
+        );
         (int exitCode, string output, string error) = Command.TryRun(
             unshare[0],
             [
@@ -249,7 +327,7 @@ public class BpfFallbackTests
                 $"{InsideVariable}={value}",
                 "sh",
                 "-c",
-                $"{preparation} && exec \"$0\" \"$@\"",
+                $"{preparation} && exec {wrapper} \"$0\" \"$@\"",
                 program,
                 "-method",
                 $"*.{nameof(BpfFallbackTests)}.{method}",

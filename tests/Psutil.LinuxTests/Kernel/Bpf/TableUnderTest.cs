@@ -10,6 +10,7 @@ internal sealed class TableUnderTest : IDisposable
 {
     private readonly LinuxRoots _roots;
     private readonly BpfProcessTable _table;
+    private readonly BpfTableBuffer _buffer = new();
 
     private TableUnderTest(LinuxRoots roots, BpfProcessTable table) => (_roots, _table) = (roots, table);
 
@@ -27,7 +28,7 @@ internal sealed class TableUnderTest : IDisposable
 
     public BpfProcessRecord[] Read()
     {
-        ReadResult result = _table.Read(out ReadOnlySpan<BpfProcessRecord> records);
+        ReadResult result = _table.Read(_buffer, out ReadOnlySpan<BpfProcessRecord> records);
         Assert.False(result.Failed, $"{result.Call}: {Errno.Describe(result.Error)}");
         return records.ToArray();
     }
@@ -35,7 +36,7 @@ internal sealed class TableUnderTest : IDisposable
     /// <summary>The number of processes, read without making an object.</summary>
     public int Count()
     {
-        _ = _table.Read(out ReadOnlySpan<BpfProcessRecord> records);
+        _ = _table.Read(_buffer, out ReadOnlySpan<BpfProcessRecord> records);
         return records.Length;
     }
 

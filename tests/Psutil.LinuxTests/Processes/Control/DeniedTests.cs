@@ -69,7 +69,7 @@ public class DeniedTests
         OSProcess ours = root.GetChildren().Single(child => child != theirs);
         KillTreeResult? result = null;
         RestrictedThread.RunAsNobody(() =>
-            result = root.KillTree(new KillTreeOptions { GracePeriod = TimeSpan.Zero, Timeout = TimeSpan.FromSeconds(2) })
+            result = root.KillTree(new KillTreeOptions { GracePeriod = TimeSpan.Zero, Timeout = TimeSpan.FromSeconds(5) })
         );
         Assert.Equal([theirs], result!.Ended.Select(exit => exit.Process));
         Assert.Equal([root.Pid, ours.Pid], result.Survivors.Select(process => process.Pid).Order());

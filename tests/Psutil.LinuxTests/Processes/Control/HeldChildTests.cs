@@ -144,11 +144,15 @@ public sealed class HeldChildTests : IDisposable
     private MachineOptions Options(bool hasListOfChildren) =>
         hasListOfChildren ? new MachineOptions() : new MachineOptions { ProcPath = _folder.FullName };
 
-    private LinuxProgram Start(StartGate gate) =>
-        LinuxProgram.Start(
-            LeaveAMarker,
-            new StartOptions(),
-            new LinuxProcessReader(new LinuxRoots(new MachineOptions()), (LinuxNetwork)Machine.Local.Network),
-            gate
+    private LinuxProgram Start(StartGate gate) => LinuxProgram.Start(LeaveAMarker, new StartOptions(), CreateReader(), gate);
+
+    private static LinuxProcessReader CreateReader()
+    {
+        LinuxRoots roots = new(new MachineOptions());
+        return new LinuxProcessReader(
+            roots,
+            (LinuxNetwork)Machine.Local.Network,
+            new LinuxGpuClients(roots, new LinuxGpuDevices(roots.Sys))
         );
+    }
 }

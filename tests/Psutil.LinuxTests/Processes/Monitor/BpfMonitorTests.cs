@@ -102,20 +102,27 @@ public class BpfMonitorTests
     }
 
     [Fact]
-    public void ItIsUnloadedWithTheMonitor()
+    public void ItIsSharedByTheMonitorsOfAMachineAndUnloadedWithIt()
     {
-        using Machine machine = OpenMachine();
-        LinuxProcessMonitor monitor = CreateLoaded(machine);
+        Machine machine = OpenMachine();
+        using LinuxProcessMonitor monitor = CreateLoaded(machine);
         monitor.Dispose();
-        Assert.False(monitor.Table!.IsLoaded);
         Assert.Throws<ObjectDisposedException>(() => monitor.Refresh());
 
+        // The next one need not wait for it.
+        using LinuxProcessMonitor next = Create(machine);
+        next.Refresh();
+        Assert.Equal((true, 0), (next.Table!.IsLoaded, next.KeptDescriptorCount));
+        machine.Dispose();
+        Assert.False(next.Table.IsLoaded);
+
         // Also while it is loaded.
-        LinuxProcessMonitor early = Create(machine);
-        early.Refresh();
-        early.Refresh();
+        Machine early = OpenMachine();
+        using LinuxProcessMonitor loading = Create(early);
+        loading.Refresh();
+        loading.Refresh();
         early.Dispose();
-        Assert.False(early.Table!.IsLoaded);
+        Assert.False(loading.Table!.IsLoaded);
     }
 
     [Fact]

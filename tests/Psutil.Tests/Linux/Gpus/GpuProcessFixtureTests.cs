@@ -3,17 +3,17 @@ namespace Psutil.Tests.Linux;
 /// <summary>Processes that have descriptors of a GPU.</summary>
 public sealed class GpuProcessFixtureTests : IDisposable
 {
-    private readonly FixtureTree _tree = new FixtureTree().Add("proc/stat", "cpu  1 2 3 4 5 6 7 8 9 10\nbtime 1700000000\n");
+    private readonly GpuProcessTree _tree = new();
 
     public void Dispose() => _tree.Dispose();
 
     [Fact]
     public void AProcessHasWhatItsClientsUse()
     {
-        AddProcess(7, start: 100);
-        AddDescriptor(7, 3, "/dev/null", "pos:\t0\nflags:\t02\n");
-        AddDescriptor(7, 5, "/dev/dri/renderD128", DrmFdinfoTests.Amdgpu);
-        AddDescriptor(7, 9, "/dev/dri/card0", DrmFdinfoTests.Amdgpu.Replace("id:\t48", "id:\t49", StringComparison.Ordinal));
+        _tree.AddProcess(7, start: 100);
+        _tree.AddDescriptor(7, 3, "/dev/null", "pos:\t0\nflags:\t02\n");
+        _tree.AddDescriptor(7, 5, "/dev/dri/renderD128", DrmFdinfoTests.Amdgpu);
+        _tree.AddDescriptor(7, 9, "/dev/dri/card0", DrmFdinfoTests.Amdgpu.Replace("id:\t48", "id:\t49", StringComparison.Ordinal));
         GpuProcess process = Assert.Single(Read().Processes);
         Assert.Equal((7, "0000:03:00.0"), (process.Process.Pid, process.GpuId));
         Assert.Equal((1024L << 20, 18L << 20), (process.Memory, process.SharedMemory));
@@ -23,9 +23,9 @@ public sealed class GpuProcessFixtureTests : IDisposable
     [Fact]
     public void AClientThatSeveralDescriptorsLeadToCountsOnce()
     {
-        AddProcess(7, start: 100);
-        AddDescriptor(7, 5, "/dev/dri/renderD128", DrmFdinfoTests.Amdgpu);
-        AddDescriptor(7, 6, "/dev/dri/renderD128", DrmFdinfoTests.Amdgpu);
+        _tree.AddProcess(7, start: 100);
+        _tree.AddDescriptor(7, 5, "/dev/dri/renderD128", DrmFdinfoTests.Amdgpu);
+        _tree.AddDescriptor(7, 6, "/dev/dri/renderD128", DrmFdinfoTests.Amdgpu);
         Assert.Equal(512L << 20, Assert.Single(Read().Processes).Memory);
     }
 
@@ -33,19 +33,19 @@ public sealed class GpuProcessFixtureTests : IDisposable
     public void AClientThatAForkedProcessAlsoHoldsCountsForTheFirst()
     {
         // The number of the child is the smaller one: the numbers have begun anew.
-        AddProcess(7, start: 200);
-        AddDescriptor(7, 5, "/dev/dri/renderD128", DrmFdinfoTests.Amdgpu);
-        AddProcess(900, start: 100);
-        AddDescriptor(900, 5, "/dev/dri/renderD128", DrmFdinfoTests.Amdgpu);
+        _tree.AddProcess(7, start: 200);
+        _tree.AddDescriptor(7, 5, "/dev/dri/renderD128", DrmFdinfoTests.Amdgpu);
+        _tree.AddProcess(900, start: 100);
+        _tree.AddDescriptor(900, 5, "/dev/dri/renderD128", DrmFdinfoTests.Amdgpu);
         Assert.Equal(900, Assert.Single(Read().Processes).Process.Pid);
     }
 
     [Fact]
     public void TheSameNumberOnAnotherGpuIsAnotherClient()
     {
-        AddProcess(7, start: 100);
-        AddDescriptor(7, 5, "/dev/dri/renderD128", DrmFdinfoTests.Amdgpu);
-        AddDescriptor(7, 6, "/dev/dri/renderD129", DrmFdinfoTests.I915.Replace("id:\t16", "id:\t48", StringComparison.Ordinal));
+        _tree.AddProcess(7, start: 100);
+        _tree.AddDescriptor(7, 5, "/dev/dri/renderD128", DrmFdinfoTests.Amdgpu);
+        _tree.AddDescriptor(7, 6, "/dev/dri/renderD129", DrmFdinfoTests.I915.Replace("id:\t16", "id:\t48", StringComparison.Ordinal));
         Assert.Equal(["0000:00:02.0", "0000:03:00.0"], Read().Processes.Select(process => process.GpuId));
     }
 
@@ -53,12 +53,12 @@ public sealed class GpuProcessFixtureTests : IDisposable
     public void AGpuWithoutAnAddressIsKnownByItsNode()
     {
         _tree
-            .Add("sys/devices/platform/fde60000.gpu/uevent", "DRIVER=panfrost\n")
+            .Files.Add("sys/devices/platform/fde60000.gpu/uevent", "DRIVER=panfrost\n")
             .AddFolder("sys/devices/platform/fde60000.gpu/drm/renderD128")
             .AddLink("sys/devices/platform/fde60000.gpu/drm/renderD128/device", "../../../fde60000.gpu")
             .AddLink("sys/class/drm/renderD128", "../../devices/platform/fde60000.gpu/drm/renderD128");
-        AddProcess(7, start: 100);
-        AddDescriptor(
+        _tree.AddProcess(7, start: 100);
+        _tree.AddDescriptor(
             7,
             5,
             "/dev/dri/renderD128",
@@ -81,8 +81,8 @@ public sealed class GpuProcessFixtureTests : IDisposable
     [InlineData("socket:[77]", "pos:\t0\n")]
     public void WhatReportsNothingIsNotListed(string target, string info)
     {
-        AddProcess(7, start: 100);
-        AddDescriptor(7, 5, target, info);
+        _tree.AddProcess(7, start: 100);
+        _tree.AddDescriptor(7, 5, target, info);
         GpuProcessList list = Read();
         Assert.Empty(list.Processes);
         Assert.Empty(list.Unavailable);
@@ -91,9 +91,9 @@ public sealed class GpuProcessFixtureTests : IDisposable
     [Fact]
     public void AProcessThatIsDisappearingIsLeftOut()
     {
-        AddProcess(7, start: 100);
-        _tree.AddLink("proc/7/fd/5", "/dev/dri/renderD128");
-        AddDescriptor(8, 5, "/dev/dri/renderD128", DrmFdinfoTests.Amdgpu);
+        _tree.AddProcess(7, start: 100);
+        _tree.Files.AddLink("proc/7/fd/5", "/dev/dri/renderD128");
+        _tree.AddDescriptor(8, 5, "/dev/dri/renderD128", DrmFdinfoTests.Amdgpu);
         GpuProcessList list = Read();
         Assert.Empty(list.Processes);
         Assert.Empty(list.Unavailable);
@@ -101,13 +101,7 @@ public sealed class GpuProcessFixtureTests : IDisposable
 
     private GpuProcessList Read()
     {
-        using Machine machine = _tree.Machine;
+        using Machine machine = _tree.Files.Machine;
         return machine.Gpus.GetProcesses();
     }
-
-    private void AddProcess(int pid, long start) =>
-        _tree.Add($"proc/{pid}/stat", $"{pid} (worker) S 1 1 1 0 -1 4194304 1 0 0 0 1 1 0 0 20 0 1 0 {start} 1000 100 0\n");
-
-    private void AddDescriptor(int pid, int descriptor, string target, string info) =>
-        _tree.AddLink($"proc/{pid}/fd/{descriptor}", target).Add($"proc/{pid}/fdinfo/{descriptor}", info);
 }

@@ -106,7 +106,7 @@ public sealed partial class FileTreeTests : IDisposable
             () => Assert.Throws<MalformedDataException>(() => Read(_tree.Machine, path)),
             TestContext.Current.CancellationToken
         );
-        MalformedDataException exception = await read.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        MalformedDataException exception = await read.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.Equal("file type", exception.Field);
     }
 

@@ -19,8 +19,8 @@ public class HiddenProcessTests
     {
         const string Notice = "can be seen: this system hides those of other users; run as root to see them";
         ToolRun hidden = new() { IsPrivileged = false };
-        hidden.Machine.FakeProcesses.Visibility = ProcessVisibility.Own;
-        int count = hidden.Machine.FakeProcesses.List.Count;
+        hidden.Machine.Processes.Visibility = ProcessVisibility.Own;
+        int count = hidden.Machine.Processes.Count;
         hidden.Run(line.Split(' '));
         string[] lines = hidden.Error.Split('\n');
         Assert.Equal(1, lines.Count(text => text == $"psutil: only {count} processes {Notice}"));
@@ -36,8 +36,8 @@ public class HiddenProcessTests
     public void ItSaysHowManyAreHiddenWhereThatIsKnown(int count, string expected)
     {
         ToolRun run = new() { IsPrivileged = false };
-        run.Machine.FakeProcesses.Visibility = ProcessVisibility.Own;
-        run.Machine.FakeProcesses.HiddenCount = count;
+        run.Machine.Processes.Visibility = ProcessVisibility.Own;
+        run.Machine.Processes.HiddenCount = count;
         Assert.Contains(expected, run.Run("ps").Error, StringComparison.Ordinal);
     }
 }

@@ -56,9 +56,7 @@ public class InfoTests
     public void ManyChildrenAreCounted()
     {
         ToolRun run = new();
-        run.Machine.FakeProcesses.List.AddRange(
-            Enumerable.Range(60000, 12).Select(pid => new FakeProcessData(pid) { Name = "child", ParentPid = 54321 })
-        );
+        run.Machine.Processes.AddRange(Enumerable.Range(60000, 12).Select(pid => ToolProcess.Create(pid, "child", parent: 54321)));
         string line = Assert.Single(run.Run("info", "54321").Output.Split('\n'), line =>
             line.Contains("children ", StringComparison.Ordinal)
         );
@@ -71,7 +69,7 @@ public class InfoTests
     {
         ToolRun run = new ToolRun().Run("info", "54321");
         Assert.DoesNotContain("environ", run.Output, StringComparison.Ordinal);
-        Assert.Contains("psutil: 3 values of 1 process were denied", run.Error, StringComparison.Ordinal);
+        Assert.Contains("psutil: 6 values of 1 process were denied", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -90,11 +88,7 @@ public class InfoTests
     public void AProcessThatEndsWhileItIsReadIsNotFound()
     {
         ToolRun outer = new();
-        ToolRun run = new()
-        {
-            OpenMachine = () => outer.Machine,
-            OnSleep = _ => outer.Machine.FakeProcesses.List.RemoveAll(process => process.Pid == 310),
-        };
+        ToolRun run = new() { OpenMachine = () => outer.Machine, OnSleep = _ => outer.Machine.Processes.End(310) };
         run.Run("info", "310", "--json");
         Assert.Equal(1, run.ExitCode);
         Assert.Equal("", run.Output);
@@ -113,7 +107,7 @@ public class InfoTests
             {
                 if (++rounds == 3)
                 {
-                    outer.Machine.FakeProcesses.List.Clear();
+                    outer.Machine.Processes.Clear();
                 }
             },
         };

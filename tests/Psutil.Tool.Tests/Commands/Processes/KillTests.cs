@@ -10,7 +10,7 @@ public class KillTests
         ToolRun run = new ToolRun().Run("kill", "54321");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Empty(run.Questions);
-        Assert.Equal([(54321, 15)], run.Machine.FakeProcesses.Sent);
+        Assert.Equal([(54321, 15)], run.Machine.Processes.Sent);
         Assert.Equal("  PID USER             SIGNAL  RESULT NAME\n54321 verylongusername SIGTERM sent   secret\n", run.Output);
     }
 
@@ -21,7 +21,7 @@ public class KillTests
     [InlineData("9", 9)]
     [InlineData("34", 34)]
     public void TheSignalIsTheOneThatWasNamed(string signal, int number) =>
-        Assert.Equal([(54321, number)], new ToolRun().Run("kill", "54321", "--signal", signal).Machine.FakeProcesses.Sent);
+        Assert.Equal([(54321, number)], new ToolRun().Run("kill", "54321", "--signal", signal).Machine.Processes.Sent);
 
     [Theory]
     [InlineData("-9 54321", 9)]
@@ -34,7 +34,7 @@ public class KillTests
     public void TheSignalCanBeGivenAsInEveryOtherKill(string line, int number)
     {
         ToolRun run = new ToolRun().Run(["kill", .. line.Split(' ')]);
-        Assert.Equal([(54321, number)], run.Machine.FakeProcesses.Sent);
+        Assert.Equal([(54321, number)], run.Machine.Processes.Sent);
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public class KillTests
     {
         ToolRun run = new ToolRun().Run(line.Split(' '));
         Assert.Equal(2, run.ExitCode);
-        Assert.Empty(run.Machine.FakeProcesses.Sent);
+        Assert.Empty(run.Machine.Processes.Sent);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public class KillTests
         ToolRun run = new ToolRun().Run("kill", "54321", "--signal", signal);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("there is no signal", run.Error, StringComparison.Ordinal);
-        Assert.Empty(run.Machine.FakeProcesses.Sent);
+        Assert.Empty(run.Machine.Processes.Sent);
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public class KillTests
             run.Error
         );
         Assert.Equal(["Send SIGTERM (15) to 2 processes? [y/N] "], run.Questions);
-        Assert.Empty(run.Machine.FakeProcesses.Sent);
+        Assert.Empty(run.Machine.Processes.Sent);
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public class KillTests
             count,
             new ToolRun { Answer = answer }
                 .Run("kill", "--user", "ann")
-                .Machine.FakeProcesses.Sent.Count
+                .Machine.Processes.Sent.Count
         );
 
     [Fact]
@@ -99,7 +99,7 @@ public class KillTests
     {
         ToolRun run = new ToolRun().Run("kill", "--user", "ann", "--yes");
         Assert.Empty(run.Questions);
-        Assert.Equal([(310, 15), (4000, 15)], run.Machine.FakeProcesses.Sent);
+        Assert.Equal([(310, 15), (4000, 15)], run.Machine.Processes.Sent);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public class KillTests
         ToolRun run = new ToolRun().Run("kill", "--user", "ann");
         Assert.Equal(2, run.ExitCode);
         Assert.EndsWith("use --yes to send the signal\n", run.Error, StringComparison.Ordinal);
-        Assert.Empty(run.Machine.FakeProcesses.Sent);
+        Assert.Empty(run.Machine.Processes.Sent);
     }
 
     [Theory]
@@ -125,10 +125,7 @@ public class KillTests
 
     [Fact]
     public void WithTheTreeDescendantsGetTheSignalToo() =>
-        Assert.Equal(
-            [(310, 1), (4000, 1)],
-            new ToolRun().Run("kill", "310", "--tree", "--signal", "HUP", "--yes").Machine.FakeProcesses.Sent
-        );
+        Assert.Equal([(310, 1), (4000, 1)], new ToolRun().Run("kill", "310", "--tree", "--signal", "HUP", "--yes").Machine.Processes.Sent);
 
     [Fact]
     public void AProcessThatTakesOverThePidMeanwhileIsNotHit()
@@ -140,12 +137,12 @@ public class KillTests
             Answer = "y",
             OnAsk = () =>
             {
-                outer.Machine.FakeProcesses.List.RemoveAll(process => process.Pid == 310);
-                outer.Machine.FakeProcesses.List.Add(new FakeProcessData(310) { Name = "innocent", StartTime = 777_777 });
+                outer.Machine.Processes.End(310);
+                outer.Machine.Processes.Add(ToolProcess.Create(310, "innocent", startTime: 777_777));
             },
         };
         run.Run("kill", "--user", "ann", "--csv");
-        Assert.Equal([(4000, 15)], outer.Machine.FakeProcesses.Sent);
+        Assert.Equal([(4000, 15)], outer.Machine.Processes.Sent);
         Assert.Equal(
             "pid,username,signal,result,name\r\n310,ann,SIGTERM,gone,漢字\\x1b]0;x\\x07\r\n4000,ann,SIGTERM,sent,defunct\r\n",
             run.Output
@@ -157,7 +154,7 @@ public class KillTests
     public void WhatIsDeniedIsAFailureThatNamesTheCall()
     {
         ToolRun run = new();
-        run.Machine.FakeProcesses.Denied.Add(310);
+        run.Machine.Processes.DeniedPids.Add(310);
         run.Run("kill", "--user", "ann", "--yes", "--json");
         Assert.Equal(3, run.ExitCode);
         Assert.Contains("pidfd_send_signal: EPERM", run.Error, StringComparison.Ordinal);
@@ -186,7 +183,7 @@ public class KillTests
         ToolRun run = new ToolRun().Run(line.Split(' '));
         Assert.Equal(exitCode, run.ExitCode);
         Assert.StartsWith("psutil: " + message, run.Error, StringComparison.Ordinal);
-        Assert.Equal(line == "kill 310 99999" ? [(310, 15)] : [], run.Machine.FakeProcesses.Sent);
+        Assert.Equal(line == "kill 310 99999" ? [(310, 15)] : [], run.Machine.Processes.Sent);
     }
 
     [Fact]
@@ -194,7 +191,7 @@ public class KillTests
     {
         ToolRun run = new ToolRun { IsReadOnly = true }.Run("kill", "1");
         Assert.Equal(2, run.ExitCode);
-        Assert.Empty(run.Machine.FakeProcesses.Sent);
+        Assert.Empty(run.Machine.Processes.Sent);
     }
 
     [Fact]

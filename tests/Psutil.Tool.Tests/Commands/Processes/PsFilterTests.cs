@@ -58,7 +58,7 @@ public class PsFilterTests
     public void AnExpressionThatRunsAwayIsStoppedAndTold()
     {
         ToolRun run = new();
-        run.Machine.FakeProcesses.List.Add(new FakeProcessData(60000) { Name = new string('a', 64) });
+        run.Machine.Processes.Add(ToolProcess.Create(60000, new string('a', 64)));
         run.Run("ps", "--name", "/^(a+)+$x/");
         Assert.Equal(3, run.ExitCode);
         Assert.NotEqual("", run.Error);
@@ -93,23 +93,13 @@ public class PsFilterTests
     public void NobodyIsLostInACycleAndAReusedPidIsNoParent()
     {
         ToolRun run = new();
-        run.Machine.FakeProcesses.List.Clear();
-        run.Machine.FakeProcesses.List.AddRange([
-            new FakeProcessData(5) { Name = "a", ParentPid = 6 },
-            new FakeProcessData(6)
-            {
-                Name = "b",
-                ParentPid = 5,
-                StartTime = 500,
-            },
-            new FakeProcessData(7) { Name = "young", ParentPid = 0 },
-            new FakeProcessData(8)
-            {
-                Name = "older than its parent",
-                ParentPid = 7,
-                StartTime = 1,
-            },
-            new FakeProcessData(9) { Name = "its own parent", ParentPid = 9 },
+        run.Machine.Processes.Clear();
+        run.Machine.Processes.AddRange([
+            ToolProcess.Create(5, "a", parent: 6),
+            ToolProcess.Create(6, "b", parent: 5, startTime: 500),
+            ToolProcess.Create(7, "young", parent: 0),
+            ToolProcess.Create(8, "older than its parent", parent: 7, startTime: 1),
+            ToolProcess.Create(9, "its own parent", parent: 9),
         ]);
         string[] lines = run.Run("ps", "--tree", "--fields", "pid,name").Output.TrimEnd('\n').Split('\n');
         Assert.Equal(["  7 young", "  8 older than its parent", "  9 its own parent", "  5 a", "  6 `- b"], lines[1..]);
@@ -119,10 +109,8 @@ public class PsFilterTests
     public void AVeryDeepTreeIsDrawn()
     {
         ToolRun run = new();
-        run.Machine.FakeProcesses.List.Clear();
-        run.Machine.FakeProcesses.List.AddRange(
-            Enumerable.Range(1, 20_000).Select(pid => new FakeProcessData(pid) { Name = "x", ParentPid = pid - 1 })
-        );
+        run.Machine.Processes.Clear();
+        run.Machine.Processes.AddRange(Enumerable.Range(1, 20_000).Select(pid => ToolProcess.Create(pid, "x", parent: pid - 1)));
         Assert.Equal(20_001, run.Run("ps", "--tree", "--fields", "pid,name").Output.Count(unit => unit == '\n'));
     }
 
@@ -165,8 +153,8 @@ public class PsFilterTests
             Terminal = isTerminal ? ToolRun.TerminalOf(200) : new Terminal(),
             TerminalArguments = ArgumentForms.Parse(form)!.Value,
         };
-        run.Machine.FakeProcesses.List.Add(
-            new FakeProcessData(60000) { Name = "secretive", CommandLine = ["run", "--password", "hunter2"] }
+        run.Machine.Processes.Add(
+            new ProcessSnapshot(ToolProcess.Create(60000, "secretive")) { CommandLine = ["run", "--password", "hunter2"] }
         );
         run.Run(["ps", "-p", "60000", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
         Assert.Contains(expected, run.Output, StringComparison.Ordinal);

@@ -9,7 +9,7 @@ public class PsTests
     private const string Every =
         "pid ppid name exe cmdline environ create_time status cwd username uids gids terminal nice ionice rlimits io_counters num_ctx_switches num_fds "
         + "num_threads threads cpu_times cpu_percent cpu_percent_average cpu_affinity cpu_num memory_info memory_info_ex memory_footprint memory_percent memory_maps page_faults "
-        + "open_files net_connections oom_score signals_pending pgid sid cgroup is_kernel_thread";
+        + "open_files net_connections oom_score signals_pending pgid sid cgroup is_kernel_thread gpu gpu_memory gpu_percent";
 
     [Fact]
     public void IntoAPipeTheTableIsWhole() => Snapshot.Matches(new ToolRun().Run("ps").Output, "ps-pipe.txt");
@@ -42,7 +42,20 @@ public class PsTests
         if (OperatingSystem.IsWindows())
         {
             expected = expected
-                .Except(["uids", "gids", "terminal", "rlimits", "num_fds", "oom_score", "signals_pending", "pgid", "cgroup"])
+                .Except([
+                    "uids",
+                    "gids",
+                    "terminal",
+                    "rlimits",
+                    "num_fds",
+                    "oom_score",
+                    "signals_pending",
+                    "pgid",
+                    "cgroup",
+                    "gpu",
+                    "gpu_memory",
+                    "gpu_percent",
+                ])
                 .Append("num_handles");
         }
 
@@ -63,7 +76,7 @@ public class PsTests
     public void OnlyTheNeededSourcesAreRead()
     {
         ToolRun run = new ToolRun().Run("ps", "--json", "--fields", "pid,nice");
-        Assert.Equal([ProcessFields.Nice], run.Machine.FakeProcesses.Asked);
+        Assert.Equal([ProcessFields.Nice], run.Machine.Processes.Asked);
         Assert.Equal(TimeSpan.Zero, run.Clock.Elapsed);
     }
 
@@ -92,16 +105,15 @@ public class PsTests
     public void ByDefaultCpuPercentIsTheAverageSinceTheProcessBegan()
     {
         ToolRun run = new();
-        run.Machine.FakeProcesses.List.Clear();
-        run.Machine.FakeProcesses.List.AddRange([
-            new FakeProcessData(7)
+        run.Machine.Processes.Clear();
+        run.Machine.Processes.AddRange([
+            new ProcessSnapshot(ToolProcess.Create(7, "half"))
             {
-                Name = "half",
-                CreateTime = FakeClock.Start - TimeSpan.FromMinutes(2),
-                CpuTime = () => TimeSpan.FromMinutes(1),
+                CreateTime = ToolMachine.Start - TimeSpan.FromMinutes(2),
+                CpuTimes = ToolProcess.Cpu(TimeSpan.FromMinutes(1)),
             },
-            new FakeProcessData(8) { Name = "new", CreateTime = FakeClock.Start - TimeSpan.FromSeconds(0.09) },
-            new FakeProcessData(9) { Name = "of tomorrow", CreateTime = FakeClock.Start + TimeSpan.FromDays(1) },
+            new ProcessSnapshot(ToolProcess.Create(8, "new")) { CreateTime = ToolMachine.Start - TimeSpan.FromSeconds(0.09) },
+            new ProcessSnapshot(ToolProcess.Create(9, "of tomorrow")) { CreateTime = ToolMachine.Start + TimeSpan.FromDays(1) },
         ]);
         JsonElement[] processes = [.. run.Run("ps", "--json").Json.GetProperty("processes").EnumerateArray()];
         Assert.Equal(50, processes[0].GetProperty("cpu_percent_average").GetDouble(), 6);
@@ -160,7 +172,7 @@ public class PsTests
         ToolRun watched = new()
         {
             OpenMachine = () => run.Machine,
-            OnSleep = _ => run.Machine.FakeProcesses.List.Add(new FakeProcessData(60000) { Name = "new" }),
+            OnSleep = _ => run.Machine.Processes.Add(ToolProcess.Create(60000, "new")),
         };
         watched.Run("ps", "--json", "--fields", "cpu_percent");
         JsonElement born = watched

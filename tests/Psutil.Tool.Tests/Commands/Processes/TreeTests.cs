@@ -55,23 +55,21 @@ public class TreeTests
     public void AFewEqualProcessesAreALineEach(int count, int lines)
     {
         ToolRun run = new() { Terminal = ToolRun.TerminalOf(80) };
-        run.Machine.FakeProcesses.List.RemoveAll(process => process.Pid != 1);
-        run.Machine.FakeProcesses.List.AddRange(
-            Enumerable.Range(60000, count).Select(pid => new FakeProcessData(pid) { Name = "sleep", ParentPid = 1 })
-        );
+        EndAllButTheFirst(run);
+        run.Machine.Processes.AddRange(Enumerable.Range(60000, count).Select(pid => ToolProcess.Create(pid, "sleep", parent: 1)));
         Assert.Equal(lines, run.Run("tree").Output.Count(unit => unit == '\n'));
     }
 
     private static string Tree(Terminal terminal, params string[] options)
     {
         ToolRun run = new() { Terminal = terminal };
-        run.Machine.FakeProcesses.List.RemoveAll(process => process.Pid != 1);
-        run.Machine.FakeProcesses.List.AddRange([
+        EndAllButTheFirst(run);
+        run.Machine.Processes.AddRange([
             .. Enumerable
                 .Range(60000, 500)
-                .Select(pid => new FakeProcessData(pid) { Name = "sleep", CommandLine = ["sleep", pid % 2 == 0 ? "1" : "2"] }),
-            new FakeProcessData(61000) { Name = "sleep" },
-            new FakeProcessData(61001) { Name = "sleep", ParentPid = 61000 },
+                .Select(pid => new ProcessSnapshot(ToolProcess.Create(pid, "sleep")) { CommandLine = ["sleep", pid % 2 == 0 ? "1" : "2"] }),
+            ToolProcess.Create(61000, "sleep"),
+            ToolProcess.Create(61001, "sleep", parent: 61000),
         ]);
         return run.Run(["tree", .. options]).Output;
     }
@@ -99,4 +97,12 @@ public class TreeTests
     [InlineData("pidof systemd --json", "{\"schema\":1,\"pids\":[1]}\n")]
     [InlineData("pidof nosuch --json", "{\"schema\":1,\"pids\":[]}\n")]
     public void PidofTakesWholeNames(string line, string output) => Assert.Equal(output, new ToolRun().Run(line.Split(' ')).Output);
+
+    private static void EndAllButTheFirst(ToolRun run)
+    {
+        foreach (ProcessSnapshot process in run.Machine.Processes.Skip(1))
+        {
+            run.Machine.Processes.End(process.Pid);
+        }
+    }
 }

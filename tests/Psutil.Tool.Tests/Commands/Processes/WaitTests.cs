@@ -32,7 +32,9 @@ public class WaitTests
     [InlineData("0.05")]
     public void WhoIsStillThereWhenTheTimeIsUpIsNamed(string timeout)
     {
-        ToolRun run = new ToolRun().Run("wait", "1", "310", "--timeout", timeout);
+        ToolRun run = new();
+        run.Clock.AdvancesWhenWaited = true;
+        run.Run("wait", "1", "310", "--timeout", timeout);
         Assert.Equal(1, run.ExitCode);
         Assert.Equal("", run.Output);
         Assert.Equal("psutil: 1 (systemd) has not ended\npsutil: 310 (漢字\\x1b]0;x\\x07) has not ended\n", run.Error);
@@ -54,8 +56,7 @@ public class WaitTests
     private static ToolRun Ending(int? exitCode)
     {
         ToolRun outer = new();
-        outer.Machine.FakeProcesses.ExitCodes[54321] = exitCode;
-        outer.Machine.FakeProcesses.AfterCapture = () => outer.Machine.FakeProcesses.List.RemoveAll(process => process.Pid == 54321);
+        outer.Machine.Processes.AfterCapture = () => outer.Machine.Processes.End(54321, exitCode);
         return new ToolRun { OpenMachine = () => outer.Machine };
     }
 }

@@ -44,8 +44,8 @@ public class WatchTests
     {
         ToolRun run = Eventful().Run("watch", "--poll", "--interval", "0.5", "--limit", "1");
         Assert.Equal("psutil: the process table is read every 0.5 s: shorter-lived processes are not seen\n", run.Error);
-        Assert.Equal(TimeSpan.FromSeconds(0.5), run.Machine.FakeProcesses.WatchOptions!.Interval);
-        Assert.False(run.Machine.FakeProcesses.WatchOptions.UseKernelEvents);
+        Assert.Equal(TimeSpan.FromSeconds(0.5), run.Machine.Processes.WatchOptions!.Interval);
+        Assert.False(run.Machine.Processes.WatchOptions.UseKernelEvents);
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public class WatchTests
     public void NoParentIsZeroAndAnUnknownOneIsNot(int? parent, bool? hasNoParent, string json, string text)
     {
         ToolRun run = new();
-        run.Machine.FakeProcesses.Events.Add(
+        run.Machine.Processes.Events.Add(
             new ProcessStartedEvent
             {
                 Time = At(0),
@@ -67,7 +67,7 @@ public class WatchTests
         );
         Assert.Contains($"\"ppid\":{json}", run.Run("watch", "--json").Output, StringComparison.Ordinal);
         ToolRun people = new();
-        people.Machine.FakeProcesses.Events.AddRange(run.Machine.FakeProcesses.Events);
+        people.Machine.Processes.Events.AddRange(run.Machine.Processes.Events);
         Assert.Contains(text, people.Run("watch").Output, StringComparison.Ordinal);
     }
 
@@ -102,7 +102,7 @@ public class WatchTests
     {
         ToolRun run = new();
         ProcessIdentity child = new(700, 70_000);
-        run.Machine.FakeProcesses.Events.AddRange([
+        run.Machine.Processes.Events.AddRange([
             new ProcessStartedEvent
             {
                 Time = At(0),
@@ -142,5 +142,5 @@ public class WatchTests
         return run;
     }
 
-    private static DateTimeOffset At(int milliseconds) => FakeClock.Start.AddMilliseconds(milliseconds);
+    private static DateTimeOffset At(int milliseconds) => ToolMachine.Start.AddMilliseconds(milliseconds);
 }

@@ -10,14 +10,14 @@ namespace Psutil.Tool.Tests.Top;
 /// <summary>The pages beside the processes, on a machine whose counters run with the test's clock.</summary>
 public sealed class PageTests : IDisposable
 {
-    private readonly FakeClock _clock = new();
-    private readonly FakeMachine _machine;
+    private readonly FakeClock _clock = new(ToolMachine.Start);
+    private readonly ToolMachine _machine;
     private readonly TopSampler _sampler;
 
     public PageTests()
     {
-        _machine = new FakeMachine(_clock);
-        _machine.FakeSensors.DeniesFans = false;
+        _machine = new ToolMachine(_clock);
+        _machine.DeniesFans = false;
         _sampler = new TopSampler(_machine, _clock);
     }
 
@@ -72,7 +72,7 @@ public sealed class PageTests : IDisposable
         TopState state = TopFixture.State(100, 30).Turn(DiskPage.Entry).WithSample(_sampler.Take(0, ArgumentForm.Names, DiskPage.Entry));
         Assert.Contains("rates need a second refresh", state.Screen(), StringComparison.Ordinal);
         Assert.DoesNotContain("vda  ", state.Screen(), StringComparison.Ordinal);
-        _clock.Sleep(TimeSpan.FromSeconds(2));
+        _clock.Advance(TimeSpan.FromSeconds(2));
         state = state.WithSample(_sampler.Take(0, ArgumentForm.Names, DiskPage.Entry));
         Assert.Contains("1.0K    2.0K", Row(state, "vda"), StringComparison.Ordinal);
     }
@@ -112,7 +112,7 @@ public sealed class PageTests : IDisposable
         // The rows are read again, in the order that was chosen.
         TopState back = sorted.Press("14");
         Assert.Contains("reading ...", back.Screen(), StringComparison.Ordinal);
-        _clock.Sleep(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(["eth0", "dummy0", "lo"], Names(back.WithSample(_sampler.Take(0, ArgumentForm.Names, NetworkPage.Entry))));
     }
 
@@ -208,7 +208,7 @@ public sealed class PageTests : IDisposable
     private TopSample Take(TopPage page)
     {
         TopSample sample = _sampler.Take(0, ArgumentForm.Names, page);
-        _clock.Sleep(TimeSpan.FromSeconds(2));
+        _clock.Advance(TimeSpan.FromSeconds(2));
         return sample;
     }
 

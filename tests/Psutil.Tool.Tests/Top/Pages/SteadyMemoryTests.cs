@@ -7,35 +7,44 @@ public class SteadyMemoryTests
     private const long Megabyte = 1 << 20;
 
     [Fact]
-    public void ItCollectsWhenAsMuchWasAllocatedAsIsUsed()
+    public void ItCollectsWhenHalfAsMuchWasAllocatedAsIsUsed()
     {
         long allocated = 0;
         int collections = 0;
+        int letGo = 0;
         SteadyMemory memory = new(
             () => allocated,
             () =>
             {
                 collections++;
-                return 5 * Megabyte;
-            }
+                return 8 * Megabyte;
+            },
+            () => letGo++
         );
         Assert.False(memory.OnRefreshed());
-        allocated = 2 * Megabyte;
+        allocated = Megabyte;
         Assert.True(memory.OnRefreshed());
-        allocated = 6 * Megabyte;
+        allocated = 4 * Megabyte;
         Assert.False(memory.OnRefreshed());
-        allocated = 7 * Megabyte;
+        allocated = 5 * Megabyte;
         Assert.True(memory.OnRefreshed());
-        Assert.Equal(2, collections);
+        Assert.Equal((2, 0), (collections, letGo));
+        for (int round = 0; round < 5; round++)
+        {
+            allocated += 4 * Megabyte;
+            Assert.True(memory.OnRefreshed());
+        }
+
+        Assert.Equal((7, 1), (collections, letGo));
     }
 
     [Fact]
     public void WhereHardlyAnythingIsUsedItStillWaits()
     {
         long allocated = 2 * Megabyte;
-        SteadyMemory memory = new(() => allocated, () => 100);
+        SteadyMemory memory = new(() => allocated, () => 100, () => { });
         Assert.True(memory.OnRefreshed());
-        allocated += Megabyte;
+        allocated += Megabyte - 1;
         Assert.False(memory.OnRefreshed());
     }
 }

@@ -26,7 +26,7 @@ internal static class Menus
     public static MenuDialog OfUser(TopState state)
     {
         IEnumerable<IGrouping<string, string>> users = (state.Sample?.Processes ?? [])
-            .Select(process => process.Caption.Snapshot.UserName)
+            .Select(process => process.Caption.UserName)
             .OfType<string>()
             .GroupBy(user => user, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal);

@@ -42,7 +42,7 @@ internal sealed class RowPattern
         IsEmpty
         || Holds(process.Caption.Command)
         || Holds(process.Snapshot.Name)
-        || Holds(process.Caption.Snapshot.UserName)
+        || Holds(process.Caption.UserName)
         || process.Pid.ToString(CultureInfo.InvariantCulture) == Text;
 
     private bool Holds(string? text) =>

@@ -42,7 +42,9 @@ internal sealed class TopColumn
     /// <summary>Its text, if that is not the field's value; null if unknown.</summary>
     public Func<TopProcess, TopSettings, string?>? Text { get; init; }
 
-    /// <summary>The number by which rows are sorted; null if unknown.</summary>
+    /// <summary>
+    /// The number by which rows are sorted; null if unknown. That of the field needs a row of <c>ps</c> for each process.
+    /// </summary>
     public Func<TopProcess, double?>? Number
     {
         get => _number ?? (Field.Number is { } number && _word is null ? process => number(process.ToRow()) : null);

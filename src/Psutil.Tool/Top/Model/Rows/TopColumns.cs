@@ -17,6 +17,7 @@ internal static class TopColumns
             Meaning = "CPU use since the last refresh",
             Width = 5,
             IsBlankAtFirst = true,
+            Number = process => process.CpuPercent,
             Text = (process, settings) => Percent(settings.IsPercentOfMachine ? process.CpuPercentOfMachine : process.CpuPercent),
             Look = (process, _) => Look.Share(process.Sum?.CpuPercent ?? process.CpuPercent),
             OfSum = (sum, settings) => Percent(settings.IsPercentOfMachine ? sum.CpuPercentOfMachine : sum.CpuPercent),
@@ -28,6 +29,7 @@ internal static class TopColumns
             Field = ProcessFieldTable.Memory,
             Meaning = "memory in RAM",
             Width = 7,
+            Number = process => process.Snapshot.Memory?.Rss,
             Look = MemoryLook,
             OfSum = (sum, _) => ByteSize.ToString(sum.Rss),
         };
@@ -64,6 +66,7 @@ internal static class TopColumns
             Field = ProcessFieldTable.CpuTimes,
             Meaning = "CPU time used so far",
             Width = 9,
+            Number = process => process.Snapshot.CpuTimes?.Total.TotalSeconds,
             OfTotal = seconds => Duration.CpuTime(TimeSpan.FromSeconds(seconds)),
         };
 
@@ -81,7 +84,9 @@ internal static class TopColumns
             Field = ProcessFieldTable.UserName,
             Meaning = "its real user",
             Width = 9,
-            Look = (process, settings) => process.Caption.Snapshot.UserName == settings.OwnUser ? Role.Plain : Role.OtherUser,
+            Text = (process, _) => process.Caption.UserName,
+            Word = process => process.Caption.UserName,
+            Look = (process, settings) => process.Caption.UserName == settings.OwnUser ? Role.Plain : Role.OtherUser,
         },
         new()
         {
@@ -124,6 +129,7 @@ internal static class TopColumns
             Field = ProcessFieldTable.MemoryPercent,
             Meaning = "its RSS in percent of the memory",
             Width = 5,
+            Number = process => process.Snapshot.Memory?.Rss,
             Look = MemoryLook,
             OfSum = (sum, settings) =>
                 settings.TotalMemory is > 0 and var total ? (100.0 * sum.Rss / total).ToString("0.0", CultureInfo.InvariantCulture) : null,
@@ -231,6 +237,19 @@ internal static class TopColumns
             snapshot.Terminal is { } terminal ? ShortTerminal(terminal) : null
         ),
         Extra(ProcessFieldTable.Cgroup, "CGROUP", "its cgroup, the end of the path", 24, snapshot => snapshot.Cgroup?.Path),
+        Extra(ProcessFieldTable.GpuMemory, "GPUMEM", "memory on GPUs", 7, ProcessGpuFields.MemoryOf, isBytes: true),
+        new()
+        {
+            Field = ProcessFieldTable.GpuPercent,
+            Meaning = "GPU use since the last refresh",
+            Width = 5,
+            IsExtra = true,
+            IsBlankAtFirst = true,
+            Text = (process, _) => Percent(process.GpuPercent),
+            Number = process => process.GpuPercent,
+            OfTotal = percent => Percent(percent)!,
+            Look = (process, _) => process.GpuPercent is > 0 ? Role.Plain : Role.Dim,
+        },
     ];
 
     /// <summary>The text of a cell of a group; empty where a sum means nothing.</summary>
@@ -256,7 +275,7 @@ internal static class TopColumns
         string? reason = Reasons.Cell(
             column.Reason is { } find ? find(process)
             : column.IsExtra ? process.ExtraReason(column.Field.Sources)
-            : row.ReasonFor(column.Field)
+            : process.Reason(column.Field.Sources)
         );
         return reason is null
             ? column.IsBlankAtFirst

@@ -23,7 +23,7 @@ internal sealed record TopGrouping(
     /// <summary>All of them; those of a field that this system does not have are not offered.</summary>
     public static IReadOnlyList<TopGrouping> All { get; } =
     [
-        new("user", "the processes of a user", process => process.Caption.Snapshot.UserName, "unknown user"),
+        new("user", "the processes of a user", process => process.Caption.UserName, "unknown user"),
         new("program", "the processes of a name", process => process.Snapshot.Name, "unknown program"),
         new(
             "container",

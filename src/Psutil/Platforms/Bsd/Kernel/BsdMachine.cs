@@ -1,4 +1,5 @@
 using Psutil.Platforms.Bsd.Interop;
+using Psutil.Platforms.Firmware;
 
 namespace Psutil.Platforms.Bsd;
 
@@ -49,6 +50,20 @@ internal abstract class BsdMachine : Machine
 
     /// <summary>The size of the pages in which the kernel counts.</summary>
     private protected virtual long ReadPageSize() => CallersPageSize.Get<int>();
+
+    public sealed override MachineHardware GetHardware() => ReadFirmware().ToHardware();
+
+    public sealed override MachineVirtualization GetVirtualization() =>
+        new() { VirtualMachine = FindVirtualMachine(), Container = FindContainer() };
+
+    /// <summary>The names of the firmware that the kernel keeps.</summary>
+    private protected abstract SmbiosStrings ReadFirmware();
+
+    private protected virtual VirtualMachineKind FindVirtualMachine() =>
+        new VirtualMachineEvidence { Cpuid = CpuidAnswer.Read(), Strings = ReadFirmware() }.Decide();
+
+    // Only FreeBSD has containers.
+    private protected virtual ContainerKind FindContainer() => ContainerKind.None;
 
     private protected abstract Cpu CreateCpu();
 

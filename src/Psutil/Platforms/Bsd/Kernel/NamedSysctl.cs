@@ -56,6 +56,13 @@ internal static class NamedSysctl
         };
     }
 
+    /// <summary>A text without white space around it; null if this machine has no such node, or it is empty or may not be read.</summary>
+    public static string? FindText(string name)
+    {
+        Span<byte> buffer = stackalloc byte[SysctlNode.LongestText];
+        return SysctlNode.ToText(name, Read(name, buffer), buffer);
+    }
+
     public static PsutilException ToException(string name, ReadResult result) => new SysctlNode(name).ToException(result);
 
     private static int FindNumbers(string name, Span<int> numbers, out int count) =>

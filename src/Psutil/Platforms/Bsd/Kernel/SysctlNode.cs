@@ -9,6 +9,9 @@ namespace Psutil.Platforms.Bsd;
 /// <param name="numbers">The numbers of the path to it.</param>
 internal sealed class SysctlNode(string name, params int[] numbers)
 {
+    /// <summary>The length of the longest text that is read, in bytes.</summary>
+    public const int LongestText = 512;
+
     private const int MostNumbers = 12;
     private const int LongestStructure = 1024;
 
@@ -41,6 +44,26 @@ internal sealed class SysctlNode(string name, params int[] numbers)
     {
         value = default;
         return Read(MemoryMarshal.AsBytes(new Span<T>(ref value)), more);
+    }
+
+    /// <summary>A text without white space around it; null if this machine has no such node, or it is empty or may not be read.</summary>
+    public string? FindText()
+    {
+        Span<byte> buffer = stackalloc byte[LongestText];
+        return ToText(Name, Read(buffer), buffer);
+    }
+
+    /// <summary>The text that a reading of a node returned; null if it failed or is empty.</summary>
+    public static string? ToText(string name, ReadResult result, ReadOnlySpan<byte> buffer)
+    {
+        if (result.Failed)
+        {
+            PsutilEventSource.Log.SourceSkipped($"sysctl({name})", Errno.Describe(result.Error));
+            return null;
+        }
+
+        ReadOnlySpan<byte> text = NativeText.UpToNul(buffer[..result.Value]).Trim(" \t\r\n"u8);
+        return text.IsEmpty ? null : OSText.GetString(text);
     }
 
     /// <summary>A whole structure at the node, or an exception.</summary>

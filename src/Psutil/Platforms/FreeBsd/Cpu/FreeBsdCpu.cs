@@ -104,6 +104,8 @@ internal sealed class FreeBsdCpu(Machine machine) : Cpu(machine)
         return frequencies;
     }
 
+    public override CpuTopology GetTopology() => FreeBsdTopology.Read(this);
+
     public override LoadAverage GetLoadAverage() => BsdLoadAverage.Read();
 
     // 64-bit counters; the kernel returns the lower half if the buffer has only 32 bits.

@@ -99,6 +99,8 @@ internal sealed class LinuxCpu(Machine machine, LinuxRoots roots) : Cpu(machine)
 
     public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu() => LinuxCpuFrequency.Read(roots);
 
+    public override CpuTopology GetTopology() => LinuxTopologyReader.Read(roots, () => GetTimesPerCpu().Select(static core => core.Number));
+
     public override LoadAverage GetLoadAverage()
     {
         ReadOnlySpan<byte> path = "loadavg\0"u8;

@@ -76,7 +76,11 @@ internal static class LinuxCpuTopology
     }
 
     /// <summary>The entries of <c>/proc/cpuinfo</c>; empty if it cannot be read.</summary>
-    public static IReadOnlyList<ProcCpuinfo> ReadCpuInfo(LinuxRoots roots)
+    public static IReadOnlyList<ProcCpuinfo> ReadCpuInfo(LinuxRoots roots) => ReadCpuInfo(roots, ProcCpuinfo.Parse) ?? [];
+
+    /// <summary>What a parser finds in <c>/proc/cpuinfo</c>; null if it cannot be read.</summary>
+    public static T? ReadCpuInfo<T>(LinuxRoots roots, Func<ReadOnlySpan<byte>, T> parse)
+        where T : class
     {
         ReadOnlySpan<byte> path = "cpuinfo\0"u8;
         RentedBuffer buffer = new(CpuInfoRoom);
@@ -91,10 +95,10 @@ internal static class LinuxCpuTopology
             if (result.Failed)
             {
                 PsutilEventSource.Log.SourceSkipped(roots.Proc.FullName(path), Errno.Describe(result.Error));
-                return [];
+                return null;
             }
 
-            return ProcCpuinfo.Parse(buffer.Span[..result.Value]);
+            return parse(buffer.Span[..result.Value]);
         }
         finally
         {

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Psutil.Platforms.Linux.Interop;
-using Psutil.Platforms.Linux.Parsing;
 using Psutil.Platforms.Nvidia;
 
 namespace Psutil.Platforms.Linux;
@@ -10,24 +9,10 @@ namespace Psutil.Platforms.Linux;
 /// reading of its links.
 /// </summary>
 [SkipLocalsInit]
-internal sealed class LinuxGpuProcesses(LinuxRoots roots, LinuxProcesses processes, LinuxGpuDevices devices)
+internal sealed class LinuxGpuProcesses(LinuxRoots roots, LinuxProcesses processes, LinuxGpuClients clients)
 {
-    // A process can have a thousand million descriptors (fs.nr_open).
-    private const int MostDescriptors = FileTree.MostNames;
-    private const int MostGpuDescriptors = 4096;
-    private const int ListingSize = 4096;
-    private const int LongestFdinfo = 16 * 1024;
-
-    // A longer path leads to no node of a GPU, except in a container that has its /dev in a deep folder.
-    private const int LongestNode = 256;
-
-    // A process names its nodes as it likes, in a mount namespace of its own.
-    private const int MostNodes = 1024;
-
     // How long all processes together may wait for drivers that do not answer.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
-
-    private readonly Dictionary<string, string?> _gpuOfNode = new(StringComparer.Ordinal);
 
     /// <summary>The processes.</summary>
     /// <param name="others">Those that NVML lists, whose driver reports nothing in <c>fdinfo</c>.</param>
@@ -53,12 +38,12 @@ internal sealed class LinuxGpuProcesses(LinuxRoots roots, LinuxProcesses process
                 unavailable[process] = missing;
             }
 
-            foreach (IGrouping<string, Client> clients in look.Clients.GroupBy(client => client.Gpu))
+            foreach (IGrouping<string, LinuxGpuClient> ofGpu in look.Clients.GroupBy(client => client.Gpu))
             {
-                Client[] own = [.. clients.Where(client => client.Info.ClientId is not { } id || counted.Add((client.Gpu, id)))];
+                LinuxGpuClient[] own = [.. ofGpu.Where(client => client.Info.ClientId is not { } id || counted.Add((client.Gpu, id)))];
                 if (own.Length > 0)
                 {
-                    found.Add(ToProcess(process, clients.Key, own));
+                    found.Add(ToProcess(process, ofGpu.Key, own));
                 }
             }
         }
@@ -99,77 +84,34 @@ internal sealed class LinuxGpuProcesses(LinuxRoots roots, LinuxProcesses process
     // descriptor of NVIDIA's driver, or be hidden from us where the PIDs are the same.
     private bool IsItself(Look look) => look.UsesNvidia || (look.Missing is not null && processes.IsInFirstPidNamespace);
 
-    private static GpuProcess ToProcess(OSProcess process, string gpu, Client[] clients)
+    private static GpuProcess ToProcess(OSProcess process, string gpu, LinuxGpuClient[] clients)
     {
-        Dictionary<string, GpuEngine> engines = new(StringComparer.Ordinal);
-        foreach ((string name, GpuEngine engine) in clients.SelectMany(client => client.Info.Engines))
-        {
-            engines[name] = engines.TryGetValue(name, out GpuEngine other) ? GpuEngine.Sum(other, engine) : engine;
-        }
-
+        GpuClientSum sum = GpuClientSum.Of(clients);
         return new GpuProcess
         {
             Process = process,
             GpuId = gpu,
-            Memory = Sum(clients, static info => info.Memory),
-            SharedMemory = Sum(clients, static info => info.SharedMemory),
-            Engines = engines,
-            Clients =
-            [
-                .. clients
-                    .Where(client => client.Info.ClientId is not null)
-                    .Select(client => new GpuClient(client.Info.ClientId!.Value, client.Info.Engines)),
-            ],
+            Memory = sum.Memory,
+            SharedMemory = sum.SharedMemory,
+            Engines = sum.Engines,
+            Clients = sum.Clients,
         };
-    }
-
-    private static long? Sum(Client[] clients, Func<DrmFdinfo, long?> amountOf)
-    {
-        long? sum = null;
-        foreach (Client client in clients)
-        {
-            sum = amountOf(client.Info) is { } amount ? Saturating.Add(sum ?? 0, amount) : sum;
-        }
-
-        return sum;
     }
 
     /// <summary>Looks at one process; null if it uses no GPU, or is gone.</summary>
     private Look? LookAt(int pid, scoped ref LinuxCaptureScope scope)
     {
-        Span<byte> room = stackalloc byte[KernelPath.Room];
-        ReadOnlySpan<byte> folder = KernelPath.OfProcess(pid, "fd"u8, room);
-        ReadResult opened = roots.Proc.OpenDirectory(folder);
-        if (opened.Failed)
+        ReadResult listed = clients.List(pid, out List<(int Descriptor, string Node)>? nodes, out bool usesNvidia);
+        if (listed.IsMalformed)
         {
-            return IsGone(opened) ? null : Unreadable(pid, ReasonOf(opened, folder));
+            return Unreadable(pid, new Unavailability { Reason = UnavailableReason.Malformed, MalformedField = listed.Call });
         }
 
-        List<(int Descriptor, string Node)>? nodes = null;
-        bool usesNvidia = false;
-        Span<byte> text = stackalloc byte[LongestNode];
-        using DirectoryReader entries = new(opened.Value, stackalloc byte[ListingSize], MostDescriptors);
-        while (entries.MoveNext())
+        if (listed.Failed)
         {
-            if (
-                !Ascii.TryParseDigits(entries.Current, out int descriptor)
-                || roots.Proc.ReadLink(PathOf(pid, "/fd/"u8, descriptor, room), text) is not { Failed: false } link
-            )
-            {
-                continue;
-            }
-
-            ReadOnlySpan<byte> target = text[..link.Value];
-            usesNvidia |= target.StartsWith("/dev/nvidia"u8);
-            if (TryFindNode(target, out ReadOnlySpan<byte> node) && (nodes ??= []).Count < MostGpuDescriptors)
-            {
-                nodes.Add((descriptor, OSText.GetString(node)));
-            }
-        }
-
-        if (entries.IsMalformed)
-        {
-            return Unreadable(pid, new Unavailability { Reason = UnavailableReason.Malformed, MalformedField = "number of descriptors" });
+            return LinuxGpuClients.IsGone(listed)
+                ? null
+                : Unreadable(pid, ReasonOf(listed, KernelPath.OfProcess(pid, "fd"u8, stackalloc byte[KernelPath.Room])));
         }
 
         return nodes is null && !usesNvidia ? null : ReadClients(pid, nodes ?? [], usesNvidia, ref scope);
@@ -178,7 +120,7 @@ internal sealed class LinuxGpuProcesses(LinuxRoots roots, LinuxProcesses process
     private Look? ReadClients(int pid, List<(int Descriptor, string Node)> nodes, bool usesNvidia, scoped ref LinuxCaptureScope scope)
     {
         ReadResult started = LinuxProcessReader.ReadStartTime(roots.Proc, pid, out long? startTime);
-        if (started.Failed && IsGone(started))
+        if (started.Failed && LinuxGpuClients.IsGone(started))
         {
             return null;
         }
@@ -189,73 +131,26 @@ internal sealed class LinuxGpuProcesses(LinuxRoots roots, LinuxProcesses process
             return new Look(process, [], usesNvidia, new Unavailability { Reason = UnavailableReason.TimedOut });
         }
 
-        List<Client> clients = [];
-        Unavailability? missing = null;
-        HashSet<(string Gpu, ulong Client)> seen = [];
-        Span<byte> room = stackalloc byte[KernelPath.Room];
-        Span<byte> text = stackalloc byte[LongestFdinfo];
-        foreach ((int descriptor, string node) in nodes)
-        {
-            ReadOnlySpan<byte> path = PathOf(pid, "/fdinfo/"u8, descriptor, room);
-            ReadResult read = roots.Proc.Read(path, text);
-            if (read.Failed)
-            {
-                missing ??= IsGone(read) ? null : ReasonOf(read, path);
-            }
-            else if (
-                DrmFdinfo.TryParse(text[..read.Value], out DrmFdinfo? info)
-                && (info.PciAddress ?? GpuOfNode(node)) is { } gpu
-                && (info.ClientId is not { } id || seen.Add((gpu, id)))
-            )
-            {
-                clients.Add(new Client(gpu, info));
-            }
-        }
-
+        List<LinuxGpuClient> found = clients.Read(pid, nodes, out (int Descriptor, ReadResult Result)? failure);
         if (nodes.Count > 0)
         {
             scope.EndWait();
         }
 
+        Unavailability? missing = failure is var (descriptor, result)
+            ? ReasonOf(result, LinuxGpuClients.PathOf(pid, "/fdinfo/"u8, descriptor, stackalloc byte[KernelPath.Room]))
+            : null;
+
         // If it has the start time of before still, all that was found in between is its own.
         ReadResult again = LinuxProcessReader.ReadStartTime(roots.Proc, pid, out long? startTimeAfter);
-        bool isOther = (again.Failed && IsGone(again)) || startTimeAfter != startTime;
-        return isOther || (clients.Count == 0 && missing is null && !usesNvidia) ? null : new Look(process, clients, usesNvidia, missing);
+        bool isOther = (again.Failed && LinuxGpuClients.IsGone(again)) || startTimeAfter != startTime;
+        return isOther || (found.Count == 0 && missing is null && !usesNvidia) ? null : new Look(process, found, usesNvidia, missing);
     }
 
     private Look Unreadable(int pid, Unavailability reason)
     {
         _ = LinuxProcessReader.ReadStartTime(roots.Proc, pid, out long? startTime);
         return new Look(new ProcessIdentity(pid, startTime), [], UsesNvidia: false, reason);
-    }
-
-    // A GPU that is not on a PCI bus is known by its node alone. The walk can have several threads, of which some are left behind.
-    private string? GpuOfNode(string node)
-    {
-        lock (_gpuOfNode)
-        {
-            if (!_gpuOfNode.TryGetValue(node, out string? gpu))
-            {
-                gpu = devices.FindByNode(node);
-                if (_gpuOfNode.Count < MostNodes)
-                {
-                    _gpuOfNode.Add(node, gpu);
-                }
-            }
-
-            return gpu;
-        }
-    }
-
-    /// <summary>Whether a link leads to a node of a GPU: <c>/dev/dri/card0</c>, <c>/dev/dri/renderD128</c>.</summary>
-    private static bool TryFindNode(ReadOnlySpan<byte> path, out ReadOnlySpan<byte> node)
-    {
-        int slash = path.LastIndexOf((byte)'/');
-        node = path[(slash + 1)..];
-        return slash > 0
-            && path[..slash].EndsWith("/dri"u8)
-            && (node.StartsWith("card"u8) || node.StartsWith("renderD"u8))
-            && char.IsAsciiDigit((char)node[^1]);
     }
 
     private Unavailability ReasonOf(ReadResult failure, ReadOnlySpan<byte> path) =>
@@ -265,18 +160,5 @@ internal sealed class LinuxGpuProcesses(LinuxRoots roots, LinuxProcesses process
             Error = roots.Proc.Describe(failure, path),
         };
 
-    private static bool IsGone(ReadResult failure) => failure.Error is Errno.ENOENT or Errno.ESRCH;
-
-    private static ReadOnlySpan<byte> PathOf(int pid, ReadOnlySpan<byte> folder, int descriptor, Span<byte> room)
-    {
-        KernelPath path = new(room);
-        path.Append(pid);
-        path.Append(folder);
-        path.Append(descriptor);
-        return path.Terminated;
-    }
-
-    private sealed record Look(ProcessIdentity Process, IReadOnlyList<Client> Clients, bool UsesNvidia, Unavailability? Missing);
-
-    private sealed record Client(string Gpu, DrmFdinfo Info);
+    private sealed record Look(ProcessIdentity Process, IReadOnlyList<LinuxGpuClient> Clients, bool UsesNvidia, Unavailability? Missing);
 }

@@ -5,7 +5,7 @@ using Psutil.Platforms.Nvidia;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>GPUs by sysfs and NVML, and their processes by the DRM keys of <c>fdinfo</c> and NVML.</summary>
-internal sealed class LinuxGpus(Machine machine, LinuxRoots roots, LinuxProcesses processes, Nvml? nvml) : Gpus(machine)
+internal sealed class LinuxGpus(Machine machine, LinuxRoots roots, LinuxProcesses processes, LinuxNvidia nvidia) : Gpus(machine)
 {
     // A driver whose GPU hangs can keep a reader of its files waiting. One that wakes a GPU for the answer takes up to a second.
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
@@ -19,27 +19,22 @@ internal sealed class LinuxGpus(Machine machine, LinuxRoots roots, LinuxProcesse
     // One and a half megabytes in 2026.
     private const int LongestPciIds = 16 * 1024 * 1024;
 
-    private const string NvidiaDriver = "nvidia";
-
-    // The driver that gives the GPUs of Windows to WSL.
-    private const string WslDevice = "dxg";
-
     private static readonly string[] PciIdsFiles = ["usr/share/misc/pci.ids", "usr/share/hwdata/pci.ids"];
 
     private readonly ConcurrentDictionary<(int Vendor, int Device), string?> _names = new();
-    private readonly LinuxGpuDevices _devices = new(roots.Sys);
+    private readonly LinuxGpuClients _clients = new(roots, nvidia.Devices);
 
     public override IReadOnlyList<Gpu> GetGpus()
     {
-        IReadOnlyList<LinuxGpuDevice> devices = _devices.Find();
-        NvmlAnswer? answer = MayAskNvml(devices) ? nvml!.Ask(NvmlQuestion.Gpus, Sleeping(devices)) : null;
+        IReadOnlyList<LinuxGpuDevice> devices = nvidia.Devices.Find();
+        NvmlAnswer? answer = nvidia.Ask(NvmlQuestion.Gpus, devices);
         List<Gpu> gpus = [];
         foreach (LinuxGpuDevice device in devices)
         {
             GpuDraft found = Reads.TryCall((this, device), Deadline, out GpuDraft? read) ? read : Silent();
 
             // Others may wait for the same draft, so a copy is changed.
-            GpuDraft draft = Answered(answer, device.Id, found.Driver == NvidiaDriver && found.IsSuspended != true);
+            GpuDraft draft = Answered(answer, device.Id, found.Driver == LinuxNvidia.Driver && found.IsSuspended != true);
             draft.FillFrom(found);
             gpus.Add(draft.Build(device.Id));
         }
@@ -60,18 +55,8 @@ internal sealed class LinuxGpus(Machine machine, LinuxRoots roots, LinuxProcesse
 
     public override GpuProcessList GetProcesses()
     {
-        IReadOnlyList<LinuxGpuDevice> devices = nvml is null ? [] : _devices.Find();
-        NvmlAnswer? answer = MayAskNvml(devices) ? nvml!.Ask(NvmlQuestion.Processes, Sleeping(devices)) : null;
-        Dictionary<string, Unavailability> unavailable = new(StringComparer.Ordinal);
-        foreach (LinuxGpuDevice device in answer is null ? [] : devices.Where(IsOfNvidia))
-        {
-            if (answer!.ReasonForProcesses(device.Id) is { } reason)
-            {
-                unavailable[device.Id] = reason;
-            }
-        }
-
-        return new LinuxGpuProcesses(roots, processes, _devices).Find(answer?.Processes ?? [], unavailable);
+        (IReadOnlyList<NvmlProcess> others, IReadOnlyDictionary<string, Unavailability> unavailable) = nvidia.ListProcesses();
+        return new LinuxGpuProcesses(roots, processes, _clients).Find(others, unavailable);
     }
 
     private static GpuDraft Answered(NvmlAnswer? answer, string id, bool isAsked)
@@ -96,23 +81,6 @@ internal sealed class LinuxGpus(Machine machine, LinuxRoots roots, LinuxProcesse
         draft.Reasons.NoteAll(new Unavailability { Reason = UnavailableReason.TimedOut });
         return draft;
     }
-
-    // To ask NVML wakes all of its GPUs, and loads a library that other machines need not have.
-    private bool MayAskNvml(IReadOnlyList<LinuxGpuDevice> devices)
-    {
-        if (nvml is null)
-        {
-            return false;
-        }
-
-        LinuxGpuDevice[] own = [.. devices.Where(IsOfNvidia)];
-        return own.Length > 0 ? own.Any(device => LinuxGpuReader.ReadIsSuspended(roots.Sys, device) != true) : roots.Dev.Exists(WslDevice);
-    }
-
-    private IEnumerable<string> Sleeping(IReadOnlyList<LinuxGpuDevice> devices) =>
-        devices.Where(device => LinuxGpuReader.ReadIsSuspended(roots.Sys, device) == true).Select(device => device.Id);
-
-    private bool IsOfNvidia(LinuxGpuDevice device) => LinuxGpuReader.ReadDriver(roots.Sys, device) == NvidiaDriver;
 
     private GpuDraft Read(LinuxGpuDevice device) => new LinuxGpuReader(roots.Sys, device, FindName).Read();
 

@@ -5,6 +5,8 @@ namespace Psutil.Platforms.Linux;
 /// <summary>A Linux machine: its roots and its facets.</summary>
 internal sealed class LinuxMachine : Machine
 {
+    private readonly MachineProcessTable _table;
+
     public LinuxMachine(MachineOptions options)
     {
         LinuxRoots roots = new(options);
@@ -16,9 +18,11 @@ internal sealed class LinuxMachine : Machine
         LinuxNetwork network = new(this, roots);
         Network = network;
         Sensors = new LinuxSensors(roots);
-        LinuxProcesses processes = new(this, roots, network, options);
+        LinuxNvidia nvidia = new(roots, roots is { IsLocalSys: true, IsLocalProc: true } ? Nvml.OfLinux : null);
+        _table = new MachineProcessTable(roots, options);
+        LinuxProcesses processes = new(this, roots, network, nvidia, _table, options);
         Processes = processes;
-        Gpus = new LinuxGpus(this, roots, processes, roots is { IsLocalSys: true, IsLocalProc: true } ? Nvml.OfLinux : null);
+        Gpus = new LinuxGpus(this, roots, processes, nvidia);
         Cgroups = new LinuxCgroups(this, roots);
         Energy = new LinuxEnergy(this, roots.Sys);
     }
@@ -51,8 +55,22 @@ internal sealed class LinuxMachine : Machine
 
     public override MachineLimits GetLimits() => LinuxLimits.Read(Roots);
 
+    public override MachineHardware GetHardware() => LinuxHardware.Read(Roots);
+
+    public override MachineVirtualization GetVirtualization()
+    {
+        ContainerKind container = LinuxContainer.Find(Roots, Processes, out bool? isPod);
+        return new MachineVirtualization
+        {
+            VirtualMachine = LinuxVirtualMachine.Find(Roots),
+            Container = container,
+            IsKubernetesPod = isPod,
+        };
+    }
+
     protected override void Dispose(bool disposing)
     {
+        _table.Dispose();
         Roots.Dispose();
         base.Dispose(disposing);
     }

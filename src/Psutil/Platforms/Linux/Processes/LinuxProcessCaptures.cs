@@ -4,7 +4,7 @@ namespace Psutil.Platforms.Linux;
 /// Captures one process or many. What can keep a reader waiting is read on a thread that can be left behind, everything else on the
 /// caller's own.
 /// </summary>
-internal sealed class LinuxProcessCaptures(FileTree proc, LinuxProcessReader reader, MachineOptions options)
+internal sealed class LinuxProcessCaptures(FileTree proc, LinuxProcessReader reader, LinuxGpuCompletion gpus, MachineOptions options)
 {
     // Where a caller has a time limit, but the machine has none for a process.
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(3);
@@ -28,6 +28,7 @@ internal sealed class LinuxProcessCaptures(FileTree proc, LinuxProcessReader rea
         {
             ProcessSnapshot? snapshot = reader.Capture(pid, expectedStart, fields, ref scope);
             CompleteNames(scope.LongNames);
+            CompleteGpus(fields, [snapshot]);
             return snapshot;
         }
         finally
@@ -56,6 +57,7 @@ internal sealed class LinuxProcessCaptures(FileTree proc, LinuxProcessReader rea
         });
         ProcessSnapshot?[] snapshots = walk.Run(ModeFor(fields), maxDegreeOfParallelism);
         CompleteNames(walk.LongNames);
+        CompleteGpus(fields, snapshots);
         reader.Trim(pids.Count);
         return snapshots;
     }
@@ -66,7 +68,17 @@ internal sealed class LinuxProcessCaptures(FileTree proc, LinuxProcessReader rea
         ProcessWalk<ProcessSnapshot?> walk = Walk([pid], null, (int _, scoped ref LinuxCaptureScope scope) =>
             reader.Capture(pid, expectedStart, fields, ref scope)
         );
-        return walk.Run(WaitMode.Watched)[0];
+        ProcessSnapshot?[] snapshots = walk.Run(WaitMode.Watched);
+        CompleteGpus(fields, snapshots);
+        return snapshots[0];
+    }
+
+    private void CompleteGpus(ProcessFields fields, ReadOnlySpan<ProcessSnapshot?> snapshots)
+    {
+        if (fields.Wants(ProcessFields.Gpu))
+        {
+            gpus.Complete(snapshots);
+        }
     }
 
     /// <summary>Reads processes on a thread that can be left behind. The time that all of them have together is the caller's.</summary>

@@ -42,7 +42,8 @@ internal sealed partial class LinuxProcessReader
         | ProcessFields.ExecutablePath
         | ProcessFields.WorkingDirectory
         | ProcessFields.OpenFiles
-        | ProcessFields.IOCounters;
+        | ProcessFields.IOCounters
+        | ProcessFields.Gpu;
 
     private readonly LinuxRoots _roots;
     private readonly KnownStarts _starts;
@@ -50,10 +51,11 @@ internal sealed partial class LinuxProcessReader
     private readonly LinuxTerminals _terminals;
     private readonly LinuxProcessFiles _files;
     private readonly LinuxProcessSource _source;
+    private readonly LinuxGpuClients _gpus;
     private readonly LinuxProcessNames _names;
     private readonly LinuxCaptureRules _rules;
 
-    public LinuxProcessReader(LinuxRoots roots, LinuxNetwork network)
+    public LinuxProcessReader(LinuxRoots roots, LinuxNetwork network, LinuxGpuClients gpus)
     {
         _roots = roots;
         _starts = new KnownStarts(roots);
@@ -61,6 +63,7 @@ internal sealed partial class LinuxProcessReader
         _terminals = new LinuxTerminals(roots);
         _files = new LinuxProcessFiles(roots);
         _source = new LinuxProcessSource(roots, network, _files);
+        _gpus = gpus;
         _names = new LinuxProcessNames(_source);
         _rules = new LinuxCaptureRules(roots.Proc);
     }
@@ -377,6 +380,12 @@ internal sealed partial class LinuxProcessReader
         if (fields.Wants(ProcessFields.Connections))
         {
             snapshot.Set(ProcessFields.Connections, _source.ReadConnections(pid, ref failures));
+        }
+
+        if (fields.Wants(ProcessFields.Gpu) && scope.TryBeginWait(WaitKind.Files, pid, "fdinfo", ProcessFields.Gpu, ref failures))
+        {
+            snapshot.Set(ProcessFields.Gpu, _gpus.ReadCounters(pid, ref failures));
+            scope.EndWait();
         }
     }
 

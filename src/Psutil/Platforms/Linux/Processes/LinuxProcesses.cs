@@ -40,29 +40,42 @@ internal sealed class LinuxProcesses : Processes
         | ProcessFields.CpuAffinity
         | ProcessFields.ResourceLimits
         | ProcessFields.OomScore
-        | ProcessFields.Cgroup;
+        | ProcessFields.Cgroup
+        | ProcessFields.Gpu;
 
     private readonly LinuxRoots _roots;
     private readonly LinuxProcessReader _reader;
     private readonly LinuxProcessCaptures _captures;
     private readonly LinuxNetwork _network;
-    private readonly MachineOptions _options;
+    private readonly MachineProcessTable _table;
+    private readonly LinuxTableCaptures _tableCaptures;
     private readonly Lazy<bool> _mayCreateCgroups;
     private readonly Lazy<bool> _mayHoldChildren = new(StartGate.IsAllowed, LazyThreadSafetyMode.PublicationOnly);
 
-    public LinuxProcesses(Machine machine, LinuxRoots roots, LinuxNetwork network, MachineOptions options)
+    public LinuxProcesses(
+        Machine machine,
+        LinuxRoots roots,
+        LinuxNetwork network,
+        LinuxNvidia nvidia,
+        MachineProcessTable table,
+        MachineOptions options
+    )
         : base(machine)
     {
         _roots = roots;
-        _reader = new LinuxProcessReader(roots, network);
-        _captures = new LinuxProcessCaptures(roots.Proc, _reader, options);
+        _reader = new LinuxProcessReader(roots, network, new LinuxGpuClients(roots, nvidia.Devices));
+        _captures = new LinuxProcessCaptures(roots.Proc, _reader, new LinuxGpuCompletion(nvidia), options);
         _network = network;
-        _options = options;
+        _table = table;
+        _tableCaptures = new LinuxTableCaptures(_table, _reader, _captures);
         _mayCreateCgroups = new Lazy<bool>(() => ChildCgroup.IsAllowedIn(ChildCgroup.FindOwn(roots)), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Reads processes with the time limits of the machine.</summary>
     public LinuxProcessCaptures Captures => _captures;
+
+    /// <summary>The kernel's table, which monitors and captures share.</summary>
+    public MachineProcessTable Table => _table;
 
     public override ProcessVisibility GetVisibility() => LinuxVisibility.Read(_roots.Proc);
 
@@ -77,6 +90,8 @@ internal sealed class LinuxProcesses : Processes
         long? pids = _roots.Proc.ReadInt64("sys/kernel/pid_max");
         return pids < threads ? pids : threads ?? pids;
     }
+
+    public override string? GetBpfRefusal() => _table.FindRefusal();
 
     public override ProcessFields SupportedFields => Supported;
 
@@ -196,7 +211,13 @@ internal sealed class LinuxProcesses : Processes
     public override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields, int maxDegreeOfParallelism)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxDegreeOfParallelism);
+        if (_table.IsFor(fields) && _tableCaptures.TryCapture(fields, out List<ProcessSnapshot>? table))
+        {
+            return table;
+        }
+
         ProcessSnapshot?[] snapshots = _captures.CaptureMany(GetPids(), fields, maxDegreeOfParallelism);
+        _tableCaptures.NoteCount(snapshots.Length);
         if (Array.IndexOf(snapshots, null) < 0)
         {
             return (ProcessSnapshot[])snapshots!;
@@ -213,7 +234,7 @@ internal sealed class LinuxProcesses : Processes
 
     /// <summary>A monitor with another clock and a limit of open descriptors; null for the default share.</summary>
     public LinuxProcessMonitor CreateMonitor(ProcessFields fields, TimeProvider clock, int? mostDescriptors) =>
-        new(this, _reader, _captures, _roots, fields, clock, _options, mostDescriptors);
+        new(this, _reader, _captures, _roots, fields, clock, _table, mostDescriptors);
 
     public override OSProcess FromIdentity(ProcessIdentity identity)
     {

@@ -79,6 +79,8 @@ internal sealed unsafe class MacOSCpu(Machine machine) : Cpu(machine)
         return cores;
     }
 
+    public override CpuTopology GetTopology() => MacOSTopology.Read(this);
+
     public override LoadAverage GetLoadAverage() => BsdLoadAverage.Read();
 
     private ulong[] ReadTicks()

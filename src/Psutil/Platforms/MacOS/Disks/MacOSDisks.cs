@@ -66,16 +66,23 @@ internal sealed class MacOSDisks(Machine machine, Architecture architecture) : B
         string? name = mediumProperties == 0 ? null : CoreFoundation.ToText(CoreFoundation.GetValue(mediumProperties, "BSD Name"));
         nint statistics = driverProperties == 0 ? 0 : CoreFoundation.GetValue(driverProperties, "Statistics");
         (string, DiskIOCounters)? disk = null;
-        if (name is not null && statistics != 0)
+        if (
+            name is not null
+            && statistics != 0
+            && Count("Operations (Read)") is { } reads
+            && Count("Operations (Write)") is { } writes
+            && Count("Bytes (Read)") is { } readBytes
+            && Count("Bytes (Write)") is { } writeBytes
+        )
         {
             disk = (
                 name,
                 new DiskIOCounters
                 {
-                    ReadCount = Count("Operations (Read)") ?? 0,
-                    WriteCount = Count("Operations (Write)") ?? 0,
-                    ReadBytes = Count("Bytes (Read)") ?? 0,
-                    WriteBytes = Count("Bytes (Write)") ?? 0,
+                    ReadCount = reads,
+                    WriteCount = writes,
+                    ReadBytes = readBytes,
+                    WriteBytes = writeBytes,
                     ReadTime = Count("Total Time (Read)") is { } read ? MacOSTimebase.FromNanoseconds((ulong)read) : null,
                     WriteTime = Count("Total Time (Write)") is { } write ? MacOSTimebase.FromNanoseconds((ulong)write) : null,
                 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Psutil.Platforms.Bsd;
 using Psutil.Platforms.Bsd.Interop;
+using Psutil.Platforms.Firmware;
 using Psutil.Platforms.MacOS.Interop;
 
 namespace Psutil.Platforms.MacOS;
@@ -16,6 +17,22 @@ internal sealed class MacOSMachine(MachineOptions options, Architecture architec
 
     // Not hw.pagesize, which is the caller's own: 4096 under Rosetta, while the kernel counts pages of 16384 (bsd/kern/kern_mib.c).
     private protected override long ReadPageSize() => NamedSysctl.Get<int>("vm.pagesize");
+
+    // hw.model is the machine's (MacBookPro18,3), not the CPU's.
+    private protected override SmbiosStrings ReadFirmware() => new() { Product = BsdTopology.ReadModel() };
+
+    private protected override VirtualMachineKind FindVirtualMachine() =>
+        NamedSysctl.Find<int>("kern.hv_vmm_present") switch
+        {
+            null => VirtualMachineKind.Unknown,
+            0 => VirtualMachineKind.None,
+
+            // On ARM there is only the framework of macOS itself. An Intel Mac has the CPUID instruction to name the hypervisor.
+            _ when architecture == Architecture.Arm64 => VirtualMachineKind.Apple,
+            _ => CpuidAnswer.Read() is { HasHypervisor: true } cpuid
+                ? VirtualMachineRules.OfSignature(cpuid.Hypervisor)
+                : VirtualMachineKind.Other,
+        };
 
     private protected override Cpu CreateCpu() => new MacOSCpu(this);
 

@@ -44,6 +44,9 @@ internal sealed class NetBsdCpu(Machine machine) : Cpu(machine)
     public override IReadOnlyList<CpuCoreFrequency> GetFrequencyPerCpu() =>
         throw PsutilNotSupportedException.Here("Reading CPU frequencies");
 
+    public override CpuTopology GetTopology() =>
+        BsdTopology.Create(this, NamedSysctl.FindText("machdep.cpu_brand") ?? BsdTopology.ReadModel());
+
     public override LoadAverage GetLoadAverage() => BsdLoadAverage.Read();
 
     private static CpuTimes Read(int hertz, params ReadOnlySpan<int> cpu)

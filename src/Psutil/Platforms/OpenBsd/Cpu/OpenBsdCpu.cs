@@ -94,5 +94,7 @@ internal sealed unsafe class OpenBsdCpu(Machine machine) : Cpu(machine)
             : [];
     }
 
+    public override CpuTopology GetTopology() => BsdTopology.Create(this, BsdTopology.ReadModel());
+
     public override LoadAverage GetLoadAverage() => BsdLoadAverage.Read();
 }

@@ -1,5 +1,6 @@
 using Psutil.Platforms.Bsd;
 using Psutil.Platforms.Bsd.Interop;
+using Psutil.Platforms.Firmware;
 using Psutil.Platforms.OpenBsd.Interop;
 
 namespace Psutil.Platforms.OpenBsd;
@@ -11,7 +12,19 @@ internal sealed class OpenBsdMachine(MachineOptions options, string loginFile = 
 {
     public static readonly SysctlNode BootTime = new("kern.boottime", SysctlNumbers.CTL_KERN, MachineNumbers.KERN_BOOTTIME);
 
+    private static readonly SysctlNode Vendor = new("hw.vendor", SysctlNumbers.CTL_HW, MachineNumbers.HW_VENDOR);
+    private static readonly SysctlNode Product = new("hw.product", SysctlNumbers.CTL_HW, MachineNumbers.HW_PRODUCT);
+    private static readonly SysctlNode Version = new("hw.version", SysctlNumbers.CTL_HW, MachineNumbers.HW_VERSION);
+
     public override IReadOnlyList<UserSession> GetUserSessions() => OpenBsdUsers.Read(loginFile);
+
+    private protected override SmbiosStrings ReadFirmware() =>
+        new()
+        {
+            Vendor = Vendor.FindText(),
+            Product = Product.FindText(),
+            Version = Version.FindText(),
+        };
 
     private protected override Cpu CreateCpu() => new OpenBsdCpu(this);
 

@@ -99,6 +99,8 @@ internal sealed unsafe class WindowsCpu(Machine machine) : Cpu(machine)
         return [.. processors.Where(processor => processor.CurrentMhz > 0).Select(processor => ToFrequency(processor, first))];
     }
 
+    public override CpuTopology GetTopology() => WindowsTopology.Read(this);
+
     public override LoadAverage GetLoadAverage() => LoadAverages.Read();
 
     private static CallFailure ReadPower(ProcessorPowerInformation[] processors)

@@ -58,5 +58,9 @@ internal sealed class WindowsMachine : Machine
 
     public override IReadOnlyList<UserSession> GetUserSessions() => WindowsUsers.Read();
 
+    public override MachineHardware GetHardware() => WindowsHardware.Read().ToHardware();
+
+    public override MachineVirtualization GetVirtualization() => WindowsHardware.ReadVirtualization();
+
     public override MachineLimits GetLimits() => WindowsLimits.Read(Cpu.GetLogicalCount());
 }

@@ -12,6 +12,7 @@ internal static class SysctlNumbers
     public const int KERN_PROC_ALL = 0;
     public const int KERN_PROC_PID = 1;
 
+    public const int HW_MODEL = 2;
     public const int HW_NCPU = 3;
     public const int HW_PAGESIZE = 7;
 

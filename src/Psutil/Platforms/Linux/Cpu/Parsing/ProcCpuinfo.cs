@@ -76,10 +76,11 @@ internal readonly record struct ProcCpuinfo(int Number, int? PhysicalId, int? Co
             : null;
     }
 
-    // "processor : 0" (x86, ARM, POWER, RISC-V), "processor 0: version = FF, ..." and "cpu number : 0" (s390x). ARM before 3.8 also has a
-    // line "Processor : ARMv7 ..." with the model.
-    private static bool TryReadNumber(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, out int number)
+    /// <summary>Whether a line begins what the file has of one CPU.</summary>
+    public static bool TryReadNumber(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, out int number)
     {
+        // "processor : 0" (x86, ARM, POWER, RISC-V), "processor 0: version = FF, ..." and "cpu number : 0" (s390x). ARM before 3.8 also has
+        // a line "Processor : ARMv7 ..." with the model.
         number = 0;
         if (key.SequenceEqual("processor"u8) || key.SequenceEqual("cpu number"u8))
         {

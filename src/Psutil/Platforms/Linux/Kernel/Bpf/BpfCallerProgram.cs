@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Psutil.Platforms.Linux.Interop;
 using static Psutil.Platforms.Linux.Interop.BpfRegister;
 
@@ -128,20 +127,4 @@ internal static class BpfCallerProgram
         code.Move(R3, size);
         code.Call(BpfHelper.SequenceWrite);
     }
-}
-
-/// <summary>The first record that <see cref="BpfCallerProgram"/> writes.</summary>
-[StructLayout(LayoutKind.Sequential)]
-internal struct BpfCallerRecord
-{
-    public const int Size = 16;
-
-    // MAX_PID_NS_LEVEL
-    public const ulong DeepestLevel = 32;
-
-    /// <summary>The nesting depth of the reader's PID namespace.</summary>
-    public ulong Level;
-
-    /// <summary>The namespace's address.</summary>
-    public ulong Namespace;
 }

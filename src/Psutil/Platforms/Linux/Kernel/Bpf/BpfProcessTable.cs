@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text.Unicode;
 using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Linux.Interop;
@@ -9,21 +8,13 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Reads all processes in one pass over the kernel's tasks instead of two files per process. Not thread-safe.
+/// Reads all processes in one pass over the kernel's tasks instead of two files per process.
 /// </summary>
 internal sealed class BpfProcessTable : IDisposable
 {
-    // The programs have instructions for each CPU: with more, the jumps would be too long.
-    private const int MostCpus = 512;
-
-    // Enough for half a million processes.
-    private const int MostBytes = 128 * 1024 * 1024;
-    private const int UsualBytes = 64 * 1024;
     private const int MostBtfBytes = 64 * 1024 * 1024;
 
     private readonly BpfIterator _iterator;
-    private readonly BpfTableRecords _records = new();
-    private byte[] _buffer = new byte[UsualBytes];
 
     private BpfProcessTable(BpfIterator iterator) => _iterator = iterator;
 
@@ -48,7 +39,7 @@ internal sealed class BpfProcessTable : IDisposable
         if (
             refusal is null
             && TryReadLayout(roots.Sys, out BpfTableLayout? layout, out refusal)
-            && TryReadCaller(roots.Sys, layout, out BpfCallerRecord caller, out ulong[] cpuOffsets, out refusal)
+            && BpfCallerRecord.TryRead(roots.Sys, layout, out BpfCallerRecord caller, out ulong[] cpuOffsets, out refusal)
             && BpfIterator.TryLoad(
                 layout.Function,
                 BpfTableProgram.Assemble(layout, caller, cpuOffsets),
@@ -69,13 +60,11 @@ internal sealed class BpfProcessTable : IDisposable
         return refusal is null;
     }
 
-    /// <summary>One record for each process, in the order of PIDs. The records are valid until the next call.</summary>
-    public ReadResult Read(out ReadOnlySpan<BpfProcessRecord> records)
-    {
-        ReadResult result = _iterator.Read(ref _buffer, MostBytes);
-        records = _records.Gather(_buffer.AsSpan(0, result.Value));
-        return result;
-    }
+    /// <summary>What this kernel lacks for the table, found without loading anything; null if it has everything.</summary>
+    public static BpfRefusal? FindMissing(FileTree sys) => TryReadLayout(sys, out _, out BpfRefusal? refusal) ? null : refusal;
+
+    /// <summary>Reads all processes into a reader's memory. Several threads can read, each with its own.</summary>
+    public ReadResult Read(BpfTableBuffer buffer, out ReadOnlySpan<BpfProcessRecord> records) => buffer.Read(_iterator, out records);
 
     public void Dispose() => _iterator.Dispose();
 
@@ -141,95 +130,6 @@ internal sealed class BpfProcessTable : IDisposable
         }
     }
 
-    private static bool TryReadCaller(
-        FileTree sys,
-        BpfTableLayout layout,
-        out BpfCallerRecord caller,
-        out ulong[] cpuOffsets,
-        [NotNullWhen(false)] out BpfRefusal? refusal
-    )
-    {
-        caller = default;
-        cpuOffsets = [];
-        SafeFileHandle? map = null;
-        try
-        {
-            int cpus = 0;
-            if (layout.CountsPerCpu)
-            {
-                cpus = CountPossibleCpus(sys);
-                if (cpus is 0 or > MostCpus)
-                {
-                    refusal = new BpfRefusal("The number of CPUs is unknown or too large.");
-                    return false;
-                }
-
-                BpfMapAttributes attributes = new()
-                {
-                    Type = BpfNumber.PerCpuArrayMap,
-                    KeySize = sizeof(uint),
-                    ValueSize = sizeof(ulong),
-                    MostEntries = 1,
-                };
-                int created = Libc.CreateBpfMap(in attributes);
-                if (created < 0)
-                {
-                    refusal = new BpfRefusal("bpf(BPF_MAP_CREATE)", -created);
-                    return false;
-                }
-
-                map = new SafeFileHandle(created, ownsHandle: true);
-            }
-
-            BpfInstruction[] program = BpfCallerProgram.Assemble(layout, (int)(map?.DangerousGetHandle() ?? -1), cpus);
-            if (!BpfIterator.TryLoad(layout.Function, program, out BpfIterator? iterator, out refusal))
-            {
-                return false;
-            }
-
-            using (iterator)
-            {
-                byte[] buffer = new byte[4096];
-                ReadResult read = iterator.Read(ref buffer, MostBytes);
-                if (read.Failed)
-                {
-                    refusal = BpfRefusal.FromCall(in read);
-                    return false;
-                }
-
-                ReadOnlySpan<byte> answer = buffer.AsSpan(0, read.Value);
-                if (answer.Length != BpfCallerRecord.Size + (cpus * sizeof(ulong)))
-                {
-                    refusal = new BpfRefusal("The kernel does not say where it keeps what it counts on each CPU.");
-                    return false;
-                }
-
-                caller = MemoryMarshal.Read<BpfCallerRecord>(answer);
-                if (caller.Level > BpfCallerRecord.DeepestLevel)
-                {
-                    refusal = new BpfRefusal("The kernel's PID namespaces are nested deeper than any kernel allows.");
-                    return false;
-                }
-
-                cpuOffsets = MemoryMarshal.Cast<byte, ulong>(answer[BpfCallerRecord.Size..]).ToArray();
-                return true;
-            }
-        }
-        finally
-        {
-            map?.Dispose();
-        }
-    }
-
-    private static int CountPossibleCpus(FileTree sys)
-    {
-        Span<byte> buffer = stackalloc byte[4096];
-        ReadResult read = sys.Read("devices/system/cpu/possible\0"u8, buffer);
-        return !read.Failed && CpuListParser.TryParse(buffer[..read.Value], out int[]? numbers, out _) && numbers is [.., var last]
-            ? last + 1
-            : 0;
-    }
-
     /// <summary>
     /// Whether the table agrees with <c>/proc</c> about this process. It does not in another time namespace, if <c>/proc</c> shows another
     /// PID namespace, or on a kernel in which a field has another meaning.
@@ -253,7 +153,7 @@ internal sealed class BpfProcessTable : IDisposable
         List<int> listed = [];
         ReadResult listing = ListPids(proc, listed);
         ReadOnlySpan<BpfProcessRecord> records = default;
-        ReadResult table = listing.Failed ? listing : Read(out records);
+        ReadResult table = listing.Failed ? listing : Read(new BpfTableBuffer(), out records);
         if (table.Failed)
         {
             return BpfRefusal.FromCall(in table);

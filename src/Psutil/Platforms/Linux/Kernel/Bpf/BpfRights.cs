@@ -38,6 +38,13 @@ internal static class BpfRights
             return new BpfRefusal("read(/proc/1/stat)", first.Error);
         }
 
+        // security/lockdown/lockdown.c, LOCKDOWN_BPF_READ_KERNEL. Without securityfs here, the call itself is refused.
+        ReadResult lockdown = roots.Sys.Read("kernel/security/lockdown\0"u8, buffer);
+        if (!lockdown.Failed && buffer[..lockdown.Value].IndexOf("[confidentiality]"u8) >= 0)
+        {
+            return new BpfRefusal("The kernel is locked down (confidentiality).");
+        }
+
         // With full dynticks, a task's CPU time can be ahead of the stored value (kernel/sched/cputime.c, task_cputime).
         ReadResult tickless = roots.Sys.Read("devices/system/cpu/nohz_full\0"u8, buffer);
         return !tickless.Failed && CpuListParser.TryParse(buffer[..tickless.Value], out int[]? cpus, out _) && cpus.Length > 0

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 
 namespace Psutil.Platforms.Linux.Parsing;
 
@@ -7,11 +8,13 @@ internal static class CpuListParser
 {
     // No kernel supports more (NR_CPUS is at most 8192); without a limit, a malformed list could allocate gigabytes.
     private const int HighestNumber = 0xFFFF;
+    private const int BitsPerWord = 64;
 
     /// <summary>The numbers in ascending order, each once. An empty text is an empty list.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, [NotNullWhen(true)] out int[]? numbers, [NotNullWhen(false)] out string? malformed)
     {
-        SortedSet<int> found = [];
+        Span<ulong> found = stackalloc ulong[(HighestNumber + 1) / BitsPerWord];
+        found.Clear();
         int named = 0;
         text = Ascii.Trim(text);
         foreach (Range range in text.SplitAny(", \t\n"u8))
@@ -40,13 +43,34 @@ internal static class CpuListParser
 
             for (int number = first; number <= last; number++)
             {
-                found.Add(number);
+                found[number / BitsPerWord] |= 1UL << (number % BitsPerWord);
             }
         }
 
-        numbers = [.. found];
+        numbers = ToNumbers(found);
         malformed = null;
         return true;
+    }
+
+    private static int[] ToNumbers(ReadOnlySpan<ulong> found)
+    {
+        int count = 0;
+        foreach (ulong word in found)
+        {
+            count += BitOperations.PopCount(word);
+        }
+
+        int[] numbers = new int[count];
+        int index = 0;
+        for (int word = 0; index < count; word++)
+        {
+            for (ulong rest = found[word]; rest != 0; rest &= rest - 1)
+            {
+                numbers[index++] = word * BitsPerWord + BitOperations.TrailingZeroCount(rest);
+            }
+        }
+
+        return numbers;
     }
 
     private static bool TryParseChunk(ReadOnlySpan<byte> chunk, out int first, out int last)

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
 
@@ -13,8 +12,6 @@ internal sealed class BpfTraffic : ITrafficSource
 {
     /// <summary>The number of processes for which the kernel has room: about 4 MB.</summary>
     public const int UsualMostProcesses = 32_768;
-
-    private const int CallerRecordRoom = 4096;
 
     private readonly FileTree _proc;
     private readonly BpfMap<TrafficKey, TrafficSums> _table;
@@ -56,7 +53,7 @@ internal sealed class BpfTraffic : ITrafficSource
         refusal = BpfRights.FindRefusal(roots) ?? FindShiftedClock(roots.Proc);
         return refusal is null
             && TryReadLayout(roots.Sys, out BpfTrafficLayout? layout, out refusal)
-            && TryReadCaller(layout.Tasks, out BpfCallerRecord caller, out refusal)
+            && BpfCallerRecord.TryRead(layout.Tasks, out BpfCallerRecord caller, out refusal)
             && TryLoad(roots.Proc, layout, in caller, mostProcesses, out traffic, out refusal);
     }
 
@@ -150,40 +147,6 @@ internal sealed class BpfTraffic : ITrafficSource
         if (BpfProcessTable.TryReadBtf(sys, out Btf? btf, out refusal) && !BpfTrafficLayout.TryFind(btf, out layout, out string? missing))
         {
             refusal = new BpfRefusal($"The kernel has no {missing}.");
-        }
-
-        return refusal is null;
-    }
-
-    private static bool TryReadCaller(BpfTableLayout tasks, out BpfCallerRecord caller, [NotNullWhen(false)] out BpfRefusal? refusal)
-    {
-        caller = default;
-        BpfInstruction[] program = BpfCallerProgram.Assemble(tasks, perCpuMap: -1, cpus: 0);
-        if (!BpfIterator.TryLoad(tasks.Function, program, out BpfIterator? iterator, out refusal))
-        {
-            return false;
-        }
-
-        using (iterator)
-        {
-            byte[] buffer = new byte[CallerRecordRoom];
-            ReadResult read = iterator.Read(ref buffer, buffer.Length);
-            if (read.Failed)
-            {
-                refusal = BpfRefusal.FromCall(in read);
-            }
-            else if (read.Value != BpfCallerRecord.Size)
-            {
-                refusal = new BpfRefusal("The kernel does not say which PID namespace this process is in.");
-            }
-            else
-            {
-                caller = MemoryMarshal.Read<BpfCallerRecord>(buffer);
-                refusal =
-                    caller.Level > BpfCallerRecord.DeepestLevel
-                        ? new BpfRefusal("The kernel's PID namespaces are nested deeper than any kernel allows.")
-                        : null;
-            }
         }
 
         return refusal is null;

@@ -6,14 +6,33 @@ namespace Psutil.Platforms.Linux;
 // The refresh from the kernel's table.
 internal sealed partial class LinuxProcessMonitor
 {
-    /// <summary>The kernel's table; null if it may not be used for these fields.</summary>
-    internal MonitoredTable? Table { get; }
+    private BpfTableBuffer? _tableBuffer;
+
+    /// <summary>The machine's table; null if it may not be used for these fields.</summary>
+    internal MachineProcessTable? Table { get; }
+
+    private bool TryReadTable(out ReadOnlySpan<BpfProcessRecord> records, out IReadOnlyList<int> unseen)
+    {
+        if (Table is not null)
+        {
+            return Table.TryRead(_rows.Count, ref _tableBuffer, out records, out unseen);
+        }
+
+        records = default;
+        unseen = [];
+        return false;
+    }
 
     /// <summary>
     /// Compares the records of the kernel's table with those of the last refresh. What the table does not have whole is read from
     /// <c>/proc</c>.
     /// </summary>
-    private void ReadRecords(ReadOnlySpan<BpfProcessRecord> records, List<MonitoredProcess> started, List<MonitoredProcess> exited)
+    private void ReadRecords(
+        ReadOnlySpan<BpfProcessRecord> records,
+        IReadOnlyList<int> unseen,
+        List<MonitoredProcess> started,
+        List<MonitoredProcess> exited
+    )
     {
         // The table needs no open files.
         if (_descriptors.Count > 0)
@@ -27,16 +46,16 @@ internal sealed partial class LinuxProcessMonitor
         LinuxCaptureScope scope = _captures.CreateScope();
         try
         {
-            foreach (int unseen in Table!.Unseen)
+            foreach (int pid in unseen)
             {
-                for (; index < records.Length && records[index].Pid < unseen; index++)
+                for (; index < records.Length && records[index].Pid < pid; index++)
                 {
                     AddRecord(in records[index], ref old, started, exited, text, ref scope);
                 }
 
-                if (index == records.Length || records[index].Pid != unseen)
+                if (index == records.Length || records[index].Pid != pid)
                 {
-                    AddFiles(unseen, FindRow(unseen, ref old, exited), started, exited, text, ref scope);
+                    AddFiles(pid, FindRow(pid, ref old, exited), started, exited, text, ref scope);
                 }
             }
 

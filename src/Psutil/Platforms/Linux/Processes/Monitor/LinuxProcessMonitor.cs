@@ -38,7 +38,7 @@ internal sealed partial class LinuxProcessMonitor : ProcessMonitor
         LinuxRoots roots,
         ProcessFields fields,
         TimeProvider clock,
-        MachineOptions options,
+        MachineProcessTable table,
         int? mostDescriptors = null
     )
         : base(fields, processes.Machine, clock)
@@ -50,8 +50,8 @@ internal sealed partial class LinuxProcessMonitor : ProcessMonitor
         _captures = captures;
         _proc = roots.Proc;
         _wantsStatm = (Fields & ProcessFields.Memory) != 0;
-        _isCompared = (Fields & ~(LinuxProcessReader.StatFields | ProcessFields.Memory)) == 0;
-        Table = _isCompared && options.AllowBpf ? new MonitoredTable(roots, options.LeastProcessesForBpf) : null;
+        _isCompared = (Fields & ~MachineProcessTable.Fields) == 0;
+        Table = table.IsFor(Fields) ? table : null;
     }
 
     public override IReadOnlyList<MonitoredProcess> Processes => _list;
@@ -70,13 +70,13 @@ internal sealed partial class LinuxProcessMonitor : ProcessMonitor
         try
         {
             _nextRows.Clear();
-            if (Table is null || !Table.TryRead(_rows.Count, out ReadOnlySpan<BpfProcessRecord> records))
+            if (TryReadTable(out ReadOnlySpan<BpfProcessRecord> records, out IReadOnlyList<int> unseen))
             {
-                ReadFiles(started, exited);
+                ReadRecords(records, unseen, started, exited);
             }
             else
             {
-                ReadRecords(records, started, exited);
+                ReadFiles(started, exited);
             }
 
             (_rows, _nextRows) = (_nextRows, _rows);
@@ -119,7 +119,7 @@ internal sealed partial class LinuxProcessMonitor : ProcessMonitor
 
     private void Release()
     {
-        Table?.Dispose();
+        _tableBuffer = null;
         _descriptors.Dispose();
         _rows = [];
         _nextRows = [];

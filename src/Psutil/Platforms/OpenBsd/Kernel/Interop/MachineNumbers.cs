@@ -11,6 +11,9 @@ internal static class MachineNumbers
     public const int KERN_CPUSTATS = 85;
     public const int HW_DISKSTATS = 9;
     public const int HW_CPUSPEED = 12;
+    public const int HW_VENDOR = 14;
+    public const int HW_PRODUCT = 15;
+    public const int HW_VERSION = 16;
     public const int HW_PHYSMEM64 = 19;
     public const int HW_NCPUONLINE = 25;
     public const int VM_UVMEXP = 4;

@@ -6,6 +6,7 @@ internal static unsafe partial class Kernel32
 {
     // LOGICAL_PROCESSOR_RELATIONSHIP.
     private const int RelationProcessorCore = 0;
+    private const int RelationAll = 0xFFFF;
 
     /// <summary>How many processor groups there are: one for up to 64 CPUs.</summary>
     public static int ActiveGroupCount => GetActiveProcessorGroupCount();
@@ -34,6 +35,26 @@ internal static unsafe partial class Kernel32
         return error;
     }
 
+    /// <summary>One record for each core, package, cache and NUMA node.</summary>
+    public static int GetTopology(void* buffer, ref int length)
+    {
+        uint size = (uint)length;
+        int error = ErrorOf(GetLogicalProcessorInformationEx(RelationAll, buffer, &size));
+        length = (int)size;
+        return error;
+    }
+
+    /// <summary>The free memory of a NUMA node, in bytes.</summary>
+    public static int GetAvailableMemory(int node, out long bytes)
+    {
+        ulong available = 0;
+        int error = node is < 0 or > ushort.MaxValue
+            ? Win32Error.InvalidParameter
+            : ErrorOf(GetNumaAvailableMemoryNodeEx((ushort)node, &available));
+        bytes = (long)Math.Min(available, long.MaxValue);
+        return error;
+    }
+
     [LibraryImport(Library)]
     private static partial ushort GetActiveProcessorGroupCount();
 
@@ -42,6 +63,9 @@ internal static unsafe partial class Kernel32
 
     [LibraryImport(Library)]
     private static partial uint GetActiveProcessorCount(ushort group);
+
+    [LibraryImport(Library, SetLastError = true)]
+    private static partial int GetNumaAvailableMemoryNodeEx(ushort node, ulong* bytes);
 
     [LibraryImport(Library, SetLastError = true)]
     private static partial int GetLogicalProcessorInformationEx(int relation, void* buffer, uint* length);

@@ -1,0 +1,233 @@
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>
+/// The kernel's process table of one machine, which its monitors and captures share: loaded in the background, because that takes tens of
+/// milliseconds, and given up if it fails.
+/// </summary>
+internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions options) : IDisposable
+{
+    /// <summary>The fields that the table has.</summary>
+    public const ProcessFields Fields = LinuxProcessReader.StatFields | ProcessFields.Memory;
+
+    private const int MostFailures = 3;
+    private const string Source = "BPF process table";
+
+    private readonly Lock _firstLoad = new();
+    private readonly Lock _lock = new();
+    private readonly Lazy<string?> _foreseen = new(() =>
+        Guard(() => FindRefusal(roots) ?? BpfProcessTable.FindMissing(roots.Sys)?.ToString())
+    );
+    private bool _isTried;
+    private BpfProcessTable? _table;
+    private string? _refusal;
+    private int _failures;
+    private bool _isDisposed;
+
+    /// <summary>Whether the next reading is from the table.</summary>
+    public bool IsLoaded
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _table is not null;
+            }
+        }
+    }
+
+    /// <summary>Why the table is not used, and will not be; null if that is not known.</summary>
+    public string? Refusal
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _refusal;
+            }
+        }
+    }
+
+    /// <summary>Whether it may be read for these fields.</summary>
+    public bool IsFor(ProcessFields fields) => options.AllowBpf && (fields & ~Fields) == 0;
+
+    /// <summary>
+    /// Why the table is not used; null if it is, or will be once there are enough processes. Asks without loading anything, and only once.
+    /// </summary>
+    public string? FindRefusal()
+    {
+        if (!options.AllowBpf)
+        {
+            return "It is not allowed: MachineOptions.AllowBpf, or PSUTIL_BPF=1 for the command, allows it.";
+        }
+
+        bool isTried;
+        string? refusal;
+        lock (_lock)
+        {
+            (isTried, refusal) = (_isTried, _refusal);
+        }
+
+        return refusal ?? (isTried ? null : _foreseen.Value);
+    }
+
+    /// <summary>Reads the table. False if <c>/proc</c> must be read; does not wait for the table to be loaded.</summary>
+    /// <param name="processCount">The number of processes at the caller's last reading; 0 at the first.</param>
+    /// <param name="buffer">The caller's memory; made when it is needed.</param>
+    /// <param name="records">The records; valid until the next call with this memory.</param>
+    /// <param name="unseen">The processes that the table does not have, in the order of PIDs.</param>
+    public bool TryRead(
+        int processCount,
+        ref BpfTableBuffer? buffer,
+        out ReadOnlySpan<BpfProcessRecord> records,
+        out IReadOnlyList<int> unseen
+    )
+    {
+        records = default;
+        unseen = [];
+        if (FindOrLoad(processCount) is not { } table)
+        {
+            return false;
+        }
+
+        // This process may have lost its rights, or /proc may hide processes by now: then the table must not show them.
+        Span<byte> text = stackalloc byte[ProcPidStat.Room];
+        ReadResult result = roots.Proc.Read("1/stat\0"u8, text);
+        if (!result.Failed)
+        {
+            try
+            {
+                result = table.Read(buffer ??= new BpfTableBuffer(), out records);
+            }
+            catch (ObjectDisposedException)
+            {
+                // Another thread has disposed the machine, or given the table up.
+                return false;
+            }
+        }
+
+        // Any reader has a process: itself.
+        if (!result.Failed && BpfTableRecords.Find(records, Environment.ProcessId) >= 0)
+        {
+            Volatile.Write(ref _failures, 0);
+            unseen = table.Unseen;
+            return true;
+        }
+
+        records = default;
+        NoteFailure(table, result.Failed ? BpfRefusal.FromCall(in result).ToString() : "It does not have this process.");
+        return false;
+    }
+
+    /// <summary>Unloads the table, at once or as soon as it has been loaded.</summary>
+    public void Dispose()
+    {
+        BpfProcessTable? table;
+        lock (_lock)
+        {
+            _isDisposed = true;
+            (table, _table) = (_table, null);
+        }
+
+        table?.Dispose();
+    }
+
+    private BpfProcessTable? FindOrLoad(int processCount)
+    {
+        if (options.LeastProcessesForBpf == 0)
+        {
+            lock (_firstLoad)
+            {
+                if (TryBegin(processCount))
+                {
+                    Load();
+                }
+            }
+        }
+        else if (TryBegin(processCount))
+        {
+            _ = Task.Run(Load);
+        }
+
+        lock (_lock)
+        {
+            return _table;
+        }
+    }
+
+    private bool TryBegin(int processCount)
+    {
+        lock (_lock)
+        {
+            bool begins = !_isTried && !_isDisposed && processCount >= options.LeastProcessesForBpf;
+            _isTried |= begins;
+            return begins;
+        }
+    }
+
+    private void Load()
+    {
+        BpfProcessTable? table = null;
+        string? refusal = Guard(() =>
+        {
+            if (FindRefusal(roots) is { } reason)
+            {
+                return reason;
+            }
+
+            _ = BpfProcessTable.TryOpen(roots, out table, out BpfRefusal? refused);
+            return refused?.ToString();
+        });
+        lock (_lock)
+        {
+            _refusal = refusal;
+            if (!_isDisposed)
+            {
+                _table = table;
+                table = null;
+            }
+        }
+
+        table?.Dispose();
+        if (refusal is not null)
+        {
+            PsutilEventSource.Log.SourceSkipped(Source, refusal);
+        }
+    }
+
+    private void NoteFailure(BpfProcessTable table, string reason)
+    {
+        PsutilEventSource.Log.SourceSkipped(Source, reason);
+        if (Interlocked.Increment(ref _failures) < MostFailures)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            _table = null;
+            _refusal = reason;
+        }
+
+        table.Dispose();
+    }
+
+    private static string? FindRefusal(LinuxRoots roots) =>
+        LinuxVisibility.Read(roots.Proc) != ProcessVisibility.All
+            ? "/proc hides processes from this one."
+            : BpfRights.FindRefusal(roots)?.ToString();
+
+    // The machine can be disposed meanwhile, memory can be short, or an offset too large for an instruction.
+    private static string? Guard(Func<string?> find)
+    {
+        try
+        {
+            return find();
+        }
+        catch (Exception exception) when (exception is ObjectDisposedException or OutOfMemoryException or OverflowException)
+        {
+            return exception.Message;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using Psutil.ContractTests.Children;
+using Psutil.ContractTests.Suite;
+
+namespace Psutil.ContractTests;
+
+/// <summary>What the library promises of processes, tried where a BPF program reads the table; where none may, <c>/proc</c> is read.</summary>
+public class BpfProcessContractTests() : ProcessContract(LocalSubject.ByBpf)
+{
+    private const string OfACall = "bpf(";
+
+    private const int Rounds = 20;
+
+    private const ProcessFields Compared =
+        ProcessFields.Name
+        | ProcessFields.ParentPid
+        | ProcessFields.Status
+        | ProcessFields.CreateTime
+        | ProcessFields.CpuTimes
+        | ProcessFields.Memory
+        | ProcessFields.ThreadCount
+        | ProcessFields.Nice
+        | ProcessFields.PageFaults
+        | ProcessFields.Terminal;
+
+    [Fact]
+    public void AProgramIsLoadedOrThereIsAReasonInWords()
+    {
+        Processes processes = Subject.Processes;
+        Assert.Contains(processes.Capture(ProcessFields.Basic), snapshot => snapshot.Pid == Environment.ProcessId);
+        using ProcessMonitor monitor = processes.CreateMonitor(ProcessFields.Basic);
+        monitor.Refresh();
+        monitor.Refresh();
+        Assert.Contains(monitor.Processes, process => process.Pid == Environment.ProcessId);
+        if (processes.GetBpfRefusal() is { } refusal)
+        {
+            // Whoever has the rights and a kernel that describes its types must be able to load it: a verifier's refusal is a failure.
+            Assert.DoesNotContain(OfACall, refusal, StringComparison.Ordinal);
+            Assert.Skip(refusal);
+        }
+    }
+
+    [Fact]
+    public void WhatHasNotChangedIsTheSameByBoth()
+    {
+        Assert.NotEmpty(Subject.Processes.Capture(Compared));
+        Assert.SkipWhen(Subject.Processes.GetBpfRefusal() is not null, Subject.Processes.GetBpfRefusal() ?? "");
+        using TestChild child = TestChild.Start("wait");
+        HashSet<ProcessIdentity>? different = null;
+        int compared = 0;
+        for (int round = 0; round < Rounds && different is not { Count: 0 }; round++)
+        {
+            Dictionary<ProcessIdentity, string> before = Describe(Machine.Local.Processes);
+            Dictionary<ProcessIdentity, string> byBpf = Describe(Subject.Processes);
+            Dictionary<ProcessIdentity, string> after = Describe(Machine.Local.Processes);
+            HashSet<ProcessIdentity> now = [];
+            foreach ((ProcessIdentity identity, string description) in before)
+            {
+                if (after.GetValueOrDefault(identity) == description)
+                {
+                    compared++;
+                    if (byBpf.GetValueOrDefault(identity) != description)
+                    {
+                        now.Add(identity);
+                    }
+                }
+            }
+
+            // One that was different for a moment was something else for that moment.
+            different = [.. now.Where(identity => different?.Contains(identity) != false)];
+        }
+
+        Assert.NotEqual(0, compared);
+        Assert.Empty(different!);
+    }
+
+    private static Dictionary<ProcessIdentity, string> Describe(Processes processes) =>
+        processes
+            .Capture(Compared)
+            .ToDictionary(
+                snapshot => snapshot.Identity,
+                snapshot =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{snapshot.Name} {snapshot.ParentPid} {snapshot.Status} {snapshot.CreateTime:O} {snapshot.CpuTimes} {snapshot.Memory} "
+                            + $"{snapshot.ThreadCount} {snapshot.Nice} {snapshot.PageFaults} {snapshot.Terminal} {string.Join(',', snapshot.Unavailable)}"
+                    )
+            );
+}
+
+/// <summary>A capture by several threads is a capture, where a BPF program reads the table.</summary>
+public class BpfParallelCaptureTests() : ParallelCaptureContract(LocalSubject.ByBpf);

@@ -1,0 +1,41 @@
+namespace Psutil.Tool.Tests.Fakes;
+
+/// <summary>Traffic that grows with the clock: two processes that are there, and one that ends.</summary>
+internal sealed class ToolNetworkMeter(ToolProcesses processes, FakeClock clock, string? fallback) : ProcessNetworkMeter(clock)
+{
+    private readonly TimeSpan _start = clock.Elapsed;
+    private bool _hasRead;
+
+    public override ProcessNetworkSource Source => fallback is null ? ProcessNetworkSource.Bpf : ProcessNetworkSource.TcpSockets;
+
+    public override string? FallbackReason => fallback;
+
+    protected override NetworkUseSample ReadCore()
+    {
+        long milliseconds = (long)(clock.Elapsed - _start).TotalMilliseconds;
+        Dictionary<ProcessIdentity, ProcessNetworkIOCounters> ended = _hasRead
+            ? []
+            : new() { [new ProcessIdentity(777, 77_700)] = Count(512, 0) };
+        _hasRead = true;
+        return new NetworkUseSample
+        {
+            Alive = new Dictionary<ProcessIdentity, ProcessNetworkIOCounters>
+            {
+                [processes.Get(1).Identity] = Count(milliseconds, 20 * milliseconds),
+                [processes.Get(310).Identity] = Count(5000 * milliseconds, 10 * milliseconds),
+            },
+            Ended = ended,
+            Unattributed = Count(fallback is null ? 0 : 100, 0),
+            Missed = 0,
+        };
+    }
+
+    private ProcessNetworkIOCounters Count(long sent, long received) =>
+        new()
+        {
+            BytesSent = sent,
+            BytesReceived = received,
+            MessagesSent = fallback is null ? sent / 100 : null,
+            MessagesReceived = fallback is null ? received / 100 : null,
+        };
+}
