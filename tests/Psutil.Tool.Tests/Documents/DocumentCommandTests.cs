@@ -152,11 +152,16 @@ public partial class DocumentCommandTests
         Assert.True(accepted.Contains(run.ExitCode), $"{line}: {run.ExitCode}: {run.Error}");
     }
 
-    private static ToolRun Run(string[] arguments) => new ToolRun { Answer = "n" }.Run(ThatEnds(arguments));
+    private static ToolRun Run(string[] arguments)
+    {
+        using PastMachine past = new();
+        return new ToolRun { Answer = "n" }.Run([.. ThatEnds(arguments), .. arguments.Contains("--at") ? past.Arguments : []]);
+    }
 
     /// <summary>What fills a screen, or repeats, is run as the one table that it shows.</summary>
     private static string[] ThatEnds(string[] arguments) =>
         arguments is ["top", ..] ? [.. arguments, .. (string[])(arguments.Contains("-b") ? [] : ["-b"]), .. Once(arguments, "-n")]
+        : arguments is ["record", ..] ? [.. arguments, "--help"]
         : arguments.Contains("--watch") ? [.. arguments, .. Once(arguments, "--count")]
         : arguments;
 

@@ -41,7 +41,7 @@ public sealed class LookBackTests : IDisposable
             then.Sleep(Step);
         }
 
-        ToolRun live = new ToolRun { Clock = then, OpenMachine = () => new FakeMachine(then) }.Run(arguments);
+        ToolRun live = new ToolRun { Clock = then, OpenMachine = () => new ToolMachine(then) }.Run(arguments);
         ToolRun past = new ToolRun { Clock = clock, OpenMachine = NoMachine }.Run([
             .. arguments,
             "--at",
@@ -115,7 +115,7 @@ public sealed class LookBackTests : IDisposable
 
     private DateTimeOffset Record(FakeClock clock, int samples, int momentAt)
     {
-        FakeMachine machine = new(clock);
+        ToolMachine machine = new(clock);
         DateTimeOffset moment = default;
         using MachineRecorder recorder = new(
             machine,
