@@ -28,6 +28,8 @@ List<string> failed = [];
 List<string> skipped = [];
 List<string> passedAlone = [];
 SortedSet<string> failedMethods = new(StringComparer.Ordinal);
+List<(string Name, TimeSpan Time)> suiteTimes = [];
+List<(string Name, TimeSpan Time)> testTimes = [];
 string aloneFolder = Path.Combine(folder, "alone");
 Dictionary<string, bool> alone = ReadAlone();
 string[] reports = [.. Directory.GetFiles(folder, "*.trx", SearchOption.AllDirectories).Where(IsOfTheRun).Order(StringComparer.Ordinal)];
@@ -47,9 +49,20 @@ foreach (string report in reports)
         continue;
     }
 
+    XElement? times = document.Root?.Element(trx + "Times");
+    if ((DateTimeOffset?)times?.Attribute("finish") - (DateTimeOffset?)times?.Attribute("start") is { } suiteTime)
+    {
+        suiteTimes.Add((machine + Project(report), suiteTime));
+    }
+
     foreach (XElement result in document.Descendants(trx + "UnitTestResult"))
     {
         string test = machine + ((string?)result.Attribute("testName") ?? "a test without a name");
+        if (TimeSpan.TryParse((string?)result.Attribute("duration"), CultureInfo.InvariantCulture, out TimeSpan time))
+        {
+            testTimes.Add((test, time));
+        }
+
         XElement? output = result.Element(trx + "Output");
         switch ((string?)result.Attribute("outcome"))
         {
@@ -93,6 +106,8 @@ failed.AddRange(
         .GetFiles(folder, "*.failed", SearchOption.AllDirectories)
         .Select(file => $"{Path.GetRelativePath(folder, Path.GetDirectoryName(file)!)}: {File.ReadAllText(file).Trim()}")
 );
+PrintTimes("The time of each suite, most of which run beside others:", suiteTimes);
+PrintTimes("The slowest tests:", testTimes);
 Print("Skipped:", skipped);
 Print("Failed beside the other suites and passed alone, which is a defect of the test or of what it tests:", passedAlone);
 Print("Failed:", failed);
@@ -157,5 +172,14 @@ static void Print(string title, List<string> lines)
     foreach (string line in lines.Order(StringComparer.Ordinal))
     {
         Console.WriteLine($"  {line}");
+    }
+}
+
+static void PrintTimes(string title, List<(string Name, TimeSpan Time)> times)
+{
+    Console.WriteLine(title);
+    foreach ((string name, TimeSpan time) in times.OrderByDescending(entry => entry.Time).Take(20))
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {(int)time.TotalMinutes, 3}:{time.Seconds:00}  {name}"));
     }
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes everything of a release up to the push, in artifacts/release, and says what would be pushed. It pushes nothing.
 # (PSUTIL_RELEASE is another folder for it.)
-#   eng/release.sh VERSION              all that can be built on this system
+#   eng/release.sh VERSION              all that can be built on this system: on linux-x64 with a cross compiler also the command for linux-arm64
 #   eng/release.sh VERSION --only-tool  the command for this system alone: what each system of the release workflow does
 #   eng/release.sh VERSION --complete   the rest, beside the commands that other systems built; it fails if one is missing
 # The commands for other systems are built there. What was not built is named, and nothing else takes its name.
@@ -12,7 +12,7 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 version=${1:-}
 mode=${2:-}
 if ! [[ $version =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$ ]] || ! [[ $mode =~ ^(|--only-tool|--complete)$ ]]; then
-    sed --quiet '2,7s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
     exit 2
 fi
 
@@ -25,8 +25,12 @@ export CI=true
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 export SOURCE_DATE_EPOCH
 
-here=$(dotnet --info | sed --quiet 's/^ *RID: *//p' | head -1)
+here=$(dotnet --info | sed -n 's/^ *RID: *//p' | head -1)
 case $here in *-musl-*) ;; linux-* | win-* | osx-*) ;; *) here=linux-${here##*-} ;; esac
+# What the native executables are compiled for, and the words before a program of it that run it here. (Below, an array that may be empty
+# stands in the long form that macOS's bash 3.2 needs.)
+target=$here
+emulator=()
 
 remarks=()
 if [ -n "$(git status --porcelain)" ]; then
@@ -46,28 +50,30 @@ pack() {
     dotnet pack "$@" --configuration Release --artifacts-path "$build/dotnet" --output "$release" --verbosity quiet "-p:Version=$version"
 }
 
-# The command for this system: a package, and an archive with the manual pages, the completions and the systemd unit.
+# The command for one system: a package, and an archive with the manual pages, the completions and the systemd unit. The command itself writes them, so it has run.
 make_tool() {
-    echo "The command for $here"
-    pack src/Psutil.Tool --runtime "$here"
-    local folder=psutil-$version-$here
+    echo "The command for $target"
+    pack src/Psutil.Tool --runtime "$target"
+    local folder=psutil-$version-$target
     local tree=$build/$folder
     rm -rf "$tree"
-    dotnet publish src/Psutil.Tool --configuration Release --runtime "$here" --artifacts-path "$build/dotnet" --output "$tree" --verbosity quiet \
+    dotnet publish src/Psutil.Tool --configuration Release --runtime "$target" --artifacts-path "$build/dotnet" --output "$tree" --verbosity quiet \
         "-p:Version=$version" -p:CopyOutputSymbolsToPublishDirectory=false
     rm -f "$tree"/*.pdb "$tree"/*.dbg
     mkdir -p "$tree/man" "$tree/completion"
-    "$tree/psutil" man --directory "$tree/man"
+    ${emulator[@]+"${emulator[@]}"} "$tree/psutil" man --directory "$tree/man"
     local shell
     for shell in bash zsh fish pwsh; do
-        "$tree/psutil" completion "$shell" >"$tree/completion/psutil.$shell"
+        ${emulator[@]+"${emulator[@]}"} "$tree/psutil" completion "$shell" >"$tree/completion/psutil.$shell"
     done
     cp LICENSE CHANGELOG.md "$tree/"
     cp src/Psutil.Tool/README.md "$tree/README.md"
-    case $here in
+    case $target in
         win-*) (cd "$build" && 7z a -bd -bso0 "$release/$folder.zip" "$folder") ;;
         linux-*)
             cp -r deploy/systemd "$tree/systemd"
+            # The base of the image has glibc.
+            [[ $target == *-musl-* ]] || cp deploy/container/Dockerfile "$tree/"
             archive "$folder"
             make_deb "$tree"
             ;;
@@ -76,12 +82,13 @@ make_tool() {
 }
 
 archive() {
-    tar --create --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" --directory "$build" "$1" |
+    # macOS's own tar has no order; a runner there has GNU's beside it.
+    "$(command -v gtar || echo tar)" --create --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" --directory "$build" "$1" |
         gzip --no-name --best >"$release/$1.tar.gz"
 }
 
 make_deb() {
-    case $here in linux-x64) local architecture=amd64 ;; linux-arm64) local architecture=arm64 ;; *) return ;; esac
+    case $target in linux-x64) local architecture=amd64 ;; linux-arm64) local architecture=arm64 ;; *) return ;; esac
     if ! command -v dpkg-deb >/dev/null; then
         remarks+=("No Debian package: dpkg-deb is not here.")
         return
@@ -107,7 +114,8 @@ Version: ${version//-/\~}
 Architecture: $architecture
 Maintainer: The Psutil for .NET authors <psutil-dotnet@localhost>
 Installed-Size: $(du --summarize --apparent-size --block-size=1024 "$root/usr" | cut --fields 1)
-Depends: libc6 (>= 2.31)
+Depends: libc6 (>= $(glibc_of "$1/psutil" "$1/psutil-serve"))
+Recommends: libssl3t64 | libssl3
 Section: admin
 Priority: optional
 Description: processes, CPU, memory, disks, network and sensors at a glance
@@ -116,6 +124,24 @@ Description: processes, CPU, memory, disks, network and sensors at a glance
 END
     find "$root" -print0 | xargs --null touch --no-dereference --date="@$SOURCE_DATE_EPOCH"
     dpkg-deb --root-owner-group --build "$root" "$release/psutil-dotnet_${version//-/\~}_$architecture.deb" >/dev/null
+}
+
+# The oldest glibc that has all symbols of some programs, which depends on the system that linked them.
+glibc_of() { grep --text --only-matching --no-filename 'GLIBC_2\.[0-9]*' "$@" | sed 's/GLIBC_//' | sort --unique --version-sort | tail -1; }
+
+# Debian's cross compiler and an emulator for programs are enough for the other processor.
+make_tool_for_arm64() {
+    [ "$here" = linux-x64 ] || return 0
+    local program
+    for program in clang aarch64-linux-gnu-gcc qemu-aarch64; do
+        if ! command -v "$program" >/dev/null; then
+            remarks+=("No command for linux-arm64: $program is not installed (clang, gcc-aarch64-linux-gnu, libc6-dev-arm64-cross and qemu-user make it here).")
+            return
+        fi
+    done
+    target=linux-arm64
+    emulator=(qemu-aarch64 -L /usr/aarch64-linux-gnu)
+    make_tool
 }
 
 make_libraries() {
@@ -141,6 +167,7 @@ case $mode in
     *)
         make_libraries
         make_tool
+        make_tool_for_arm64
         ;;
 esac
 
@@ -155,10 +182,10 @@ echo "Would be pushed to nuget.org:"
 find "$release" -name '*.nupkg' -o -name '*.snupkg' | sed 's|.*/|  |' | sort
 echo "Would be attached to the release:"
 find "$release" -type f -not -name '*.nupkg' -not -name '*.snupkg' | sed 's|.*/|  |' | sort
-for system in "${missing[@]}"; do
+for system in ${missing[@]+"${missing[@]}"}; do
     echo "Not built here: Psutil.Tool for $system"
 done
-for remark in "${remarks[@]}"; do
+for remark in ${remarks[@]+"${remarks[@]}"}; do
     echo "Before a release: $remark"
 done
 if [ "$mode" = --complete ] && [ ${#missing[@]} -gt 0 ]; then

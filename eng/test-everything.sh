@@ -52,6 +52,22 @@ fi
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
+# Where the time goes: what is done after how many minutes.
+done_after() { printf '  %3d:%02d  %s\n' $((SECONDS / 60)) $((SECONDS % 60)) "$1" >>"$results/phases"; }
+done_after "the packages that the tests need"
+
+# The analyzers are part of each build, and what they find is an error; the format is the formatter's alone.
+if dotnet tool restore >"$results/format" 2>&1 </dev/null; then
+    if ! dotnet csharpier check src tests bench samples >"$results/format" 2>&1 </dev/null; then
+        cat "$results/format" >&2
+        mkdir "$results/format-of-the-code"
+        echo "some files are not formatted: dotnet csharpier format src tests bench samples" >"$results/format-of-the-code/it.failed"
+    fi
+else
+    echo "the format of the code: the formatter could not be restored" >"$results/format.skipped"
+fi
+done_after "the format of the code"
+
 # What the virtual machines need is fetched and published while the tests run.
 kernels=(5.10 arm64)
 nice -n 10 bash tests/Kernels/run.sh --prepare "${kernels[@]}" >"$results/preparation" 2>&1 </dev/null &
@@ -62,11 +78,13 @@ export TestingPlatformCommandLineArguments="--report-trx --results-directory $re
 export PSUTIL_HOSTILE_NUMBERS=$results/numbers
 status=0
 dotnet test </dev/null || status=$?
+done_after "the build and the suites"
 
 # 30,000 processes would slow the suites above. Its report must not overwrite the one above.
 TestingPlatformCommandLineArguments+=" --report-trx-filename Psutil.HostileTests-30000.trx"
 PSUTIL_HOSTILE_PROCESSES=30000 dotnet test --project tests/Psutil.HostileTests --no-build --filter-method '*ManyProcesses*' </dev/null || status=$?
 unset TestingPlatformCommandLineArguments
+done_after "30,000 processes"
 
 # Emulation keeps one core busy for each machine, and the tests in it measure time: not beside the tests above.
 wait "$preparation" || cat "$results/preparation" >&2
@@ -78,6 +96,7 @@ done
 for machine in "${machines[@]}"; do
     wait "$machine" || status=1
 done
+done_after "the other kernels"
 
 # Twelve suites at once load a machine as no user does. A few tests that failed there are run once more with nothing beside them; what passes
 # then is named at the end, so that its cause is looked for.
@@ -95,6 +114,8 @@ if [ "$status" -eq 2 ]; then
     fi
 fi
 
+echo "Done after:"
+cat "$results/phases"
 echo "Numbers of the hostile tests:"
 cat "$PSUTIL_HOSTILE_NUMBERS" || true
 dotnet run eng/SummarizeTests.cs -- "$results" "$status" </dev/null

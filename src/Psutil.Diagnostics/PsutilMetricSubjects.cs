@@ -40,6 +40,11 @@ public enum PsutilMetricSubjects
     /// <summary>Sensors and links: <c>hw.*</c>.</summary>
     Hardware = 1 << 10,
 
-    /// <summary>All of them.</summary>
+    /// <summary>All of them but <see cref="Containers"/>.</summary>
     All = (1 << 11) - 1,
+
+    /// <summary>
+    /// Containers, by their cgroups (Linux): <c>container.*</c>. Not in <see cref="All"/>: all cgroups are read at each collection.
+    /// </summary>
+    Containers = 1 << 11,
 }

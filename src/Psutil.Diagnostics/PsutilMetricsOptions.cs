@@ -3,7 +3,7 @@ namespace Psutil.Diagnostics;
 /// <summary>What <see cref="PsutilMetrics"/> measures, and how often it reads.</summary>
 public sealed class PsutilMetricsOptions
 {
-    /// <summary>The subjects to measure: all by default. A source that no collected instrument needs is not read.</summary>
+    /// <summary>The subjects to measure: <see cref="PsutilMetricSubjects.All"/> by default. A source that no collected instrument needs is not read.</summary>
     public PsutilMetricSubjects Subjects { get; set; } = PsutilMetricSubjects.All;
 
     /// <summary>
@@ -135,7 +135,7 @@ public sealed class PsutilMetricsOptions
         get;
         set
         {
-            if (value is not (ProcessRanking.Cpu or ProcessRanking.Memory or ProcessRanking.IO))
+            if (value is not (ProcessRanking.Cpu or ProcessRanking.Memory or ProcessRanking.IO or ProcessRanking.Network))
             {
                 throw new ArgumentOutOfRangeException(nameof(value), value, null);
             }

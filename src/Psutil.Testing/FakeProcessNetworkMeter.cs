@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Psutil.Testing;
 
 /// <summary>Counts the traffic that a test adds, from the meter's creation on.</summary>
@@ -46,6 +48,7 @@ internal sealed class FakeProcessNetworkMeter(FakeProcesses processes) : Process
                 Ended = ended,
                 Unattributed = default,
                 Missed = 0,
+                Hidden = FrozenSet<int>.Empty,
             };
         }
     }

@@ -3,6 +3,8 @@ namespace Psutil.Diagnostics.Tests;
 /// <summary>A machine with a value for everything that is measured.</summary>
 internal static class Sample
 {
+    public const string ContainerId = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
     public static FakeMachine Machine(FakeClock? clock = null)
     {
         clock ??= new FakeClock();
@@ -113,6 +115,8 @@ internal static class Sample
         machine.Energy.Zones.Add(Zone(EnergyZoneKind.Package, "package-0", null, 1_000_000));
         machine.Energy.Zones.Add(Zone(EnergyZoneKind.Memory, "dram", "package-0", 5_000_000));
         machine.Gpus.All.Add(Gpu(utilization: 50));
+        machine.Cgroups.Groups.Add(new CgroupSnapshot { Path = "/" });
+        machine.Cgroups.Groups.Add(Web());
         machine.Processes.Add(Self(clock));
         machine.Processes.Add(new ProcessSnapshot(new ProcessIdentity(1, 1)) { Name = "init", Status = ProcessStatus.Sleeping });
         machine.Processes.Add(new ProcessSnapshot(new ProcessIdentity(2, 1)) { Name = "gone", Status = ProcessStatus.Zombie });
@@ -143,6 +147,37 @@ internal static class Sample
             ParentId = parent,
             EnergyMicrojoules = microjoules,
             MaximumMicrojoules = 9_000_000,
+        };
+
+    private static CgroupSnapshot Web() =>
+        new()
+        {
+            Path = $"/docker/{ContainerId}",
+            ContainerId = ContainerId,
+            ContainerName = "web",
+            Cpu = new CgroupCpu
+            {
+                Usage = TimeSpan.FromSeconds(3),
+                User = TimeSpan.FromSeconds(2),
+                System = TimeSpan.FromSeconds(1),
+                ThrottledTime = TimeSpan.FromSeconds(0.5),
+            },
+            Memory = new CgroupMemory
+            {
+                Current = 100,
+                Limit = 150,
+                OomKills = 3,
+            },
+            DeviceIO =
+            [
+                new CgroupDeviceIO
+                {
+                    Number = "8:0",
+                    Name = "sda",
+                    ReadBytes = 4096,
+                    WriteBytes = 8192,
+                },
+            ],
         };
 
     public static Gpu Gpu(double? utilization, double? joules = null) =>

@@ -102,9 +102,35 @@ public sealed class ReleaseTests : IDisposable
                 "man/psutil-top.1",
                 "completion/psutil.bash",
                 "systemd/psutil-serve.service",
+                "Dockerfile",
+                .. Dockerfile.Read().CopiedFiles,
             ],
             file => Assert.True(new FileInfo(Path.Join(tree, file)) is { Exists: true, Length: > 0 }, file)
         );
+        await WhatTheImageStartsShowsTheMachineOfAnotherRoot(tree);
+    }
+
+    private async Task WhatTheImageStartsShowsTheMachineOfAnotherRoot(string tree)
+    {
+        // A link stands in for the mount of the machine's root.
+        string host = Path.Join(scratch, "host");
+        Directory.CreateSymbolicLink(host, "/");
+        Dockerfile image = Dockerfile.Read();
+        string program = Path.Join(tree, Path.GetFileName(image.EntryPoint.Single()));
+        string variable = image.Of("ENV").Single().Split('=')[0];
+        Dictionary<string, string> mounted = new() { [variable] = host };
+        (int? exitCode, string output, string error) = await Program.Run(program, ["ps", "--pid", "1", "--json"], Patience, mounted);
+        Assert.True(exitCode == 0, output + error);
+        Assert.Contains("\"pid\":1,", output, StringComparison.Ordinal);
+        (exitCode, output, error) = await Program.Run(program, [.. image.Arguments, "--once"], Patience, mounted);
+        Assert.True(exitCode == 0, output + error);
+        Assert.Contains("system_memory", output, StringComparison.Ordinal);
+
+        // Without the mount it says so.
+        Dictionary<string, string> absent = new() { [variable] = Path.Join(scratch, "nothing") };
+        (exitCode, output, error) = await Program.Run(program, ["ps"], Patience, absent);
+        Assert.Equal((3, ""), (exitCode, output));
+        Assert.Contains("nothing", error, StringComparison.Ordinal);
     }
 
     private async Task TheDebianPackageComesAndGoes(string package)

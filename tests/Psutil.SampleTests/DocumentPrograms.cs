@@ -155,4 +155,17 @@ internal static class DocumentPrograms
             );
         }
     }
+
+    public static async Task TrafficInAMonitor()
+    {
+        using ProcessMonitor monitor = Machine.Local.Processes.CreateMonitor(ProcessFields.Basic | ProcessFields.NetworkIO);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        monitor.Refresh();
+        foreach (MonitoredProcess process in monitor.Processes)
+        {
+            Console.WriteLine(
+                $"{process}: {process.Snapshot.NetworkIO?.BytesSent} bytes sent, {process.NetworkRates?.BytesSentPerSecond} per second"
+            );
+        }
+    }
 }

@@ -172,6 +172,10 @@ internal static class MachineDocuments
         {
             string? status = SensorsReport.BatteryStatusName(battery.Status);
             WriteSensor(writer, "battery", null, battery.Percent, "%", status, timeLeft: battery.TimeLeft);
+            if (battery.PowerWatts is { } watts)
+            {
+                WriteSensor(writer, "power", "battery", Math.Round(watts, 3), "W", status);
+            }
         }
 
         writer.EndArray();

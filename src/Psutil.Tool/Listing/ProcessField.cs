@@ -57,4 +57,7 @@ internal sealed class ProcessField
     /// Whether it is left out where the operating system has no such thing; else it is there, and named as not supported.
     /// </summary>
     public bool IsLeftOutWhereNotOffered { get; init; }
+
+    /// <summary>Whether it is shown only where it is named, not among all fields: because measuring it costs other processes.</summary>
+    public bool IsOnlyOnRequest { get; init; }
 }

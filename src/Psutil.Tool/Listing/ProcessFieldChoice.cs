@@ -64,8 +64,8 @@ internal sealed class ProcessFieldChoice
 
     /// <summary>The field with this name, or else the one whose first column has this title: RSS, rss, CPU%, cpu.</summary>
     public static ProcessField? Find(string word) =>
-        ProcessFieldTable.All.FirstOrDefault(field => field.Name == word)
-        ?? ProcessFieldTable.All.FirstOrDefault(field => field.IsTitled(word));
+        ProcessFieldTable.Nameable.FirstOrDefault(field => field.Name == word)
+        ?? ProcessFieldTable.Nameable.FirstOrDefault(field => field.IsTitled(word));
 
     // The same field of the contract without what looks like a secret.
     private static ProcessField MaskedCommandLine { get; } =

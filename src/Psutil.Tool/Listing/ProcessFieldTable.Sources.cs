@@ -3,6 +3,8 @@ namespace Psutil.Tool.Listing;
 // What must be captured for the fields.
 internal static partial class ProcessFieldTable
 {
+    public static ProcessField NetworkIO => TrafficField.NetworkIO;
+
     /// <summary>The sources of the fields.</summary>
     public static ProcessFields SourcesOf(IEnumerable<ProcessField> fields) =>
         fields.Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources);

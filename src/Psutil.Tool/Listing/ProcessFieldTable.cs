@@ -479,9 +479,13 @@ internal static partial class ProcessFieldTable
         Gpu,
         GpuMemory,
         GpuPercent,
+        NetworkIO,
     ];
 
-    /// <summary>The fields of this operating system.</summary>
-    public static IReadOnlyList<ProcessField> All { get; } =
+    /// <summary>The fields that can be named on this operating system.</summary>
+    public static IReadOnlyList<ProcessField> Nameable { get; } =
     [.. Known.Where(field => !field.IsLeftOutWhereNotOffered || (Offered & field.Sources) != 0)];
+
+    /// <summary>Those of them that "all" stands for.</summary>
+    public static IReadOnlyList<ProcessField> All { get; } = [.. Nameable.Where(field => !field.IsOnlyOnRequest)];
 }

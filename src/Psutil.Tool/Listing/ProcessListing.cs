@@ -48,6 +48,7 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
             rows = List(sampler, fields, extra);
             loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
             loop.Note(() => DeniedNotice.Of(host, rows, fields));
+            sampler.NoteTraffic(loop);
             return new TableFrame<ProcessRow>(rows);
         });
         return rows.Count > 0 ? ExitCode.Found : ExitCode.NothingMatched;

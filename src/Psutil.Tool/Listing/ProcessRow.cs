@@ -1,3 +1,5 @@
+using Psutil.Tool.Report;
+
 namespace Psutil.Tool.Listing;
 
 /// <summary>A process as <c>ps</c> and <c>info</c> show it: its snapshot and the values derived from it and the machine.</summary>
@@ -29,6 +31,9 @@ internal sealed record ProcessRow(ProcessSnapshot Snapshot, double? CpuPercent, 
 
     /// <summary>Its use of GPUs since the previous listing, in percent of one; null if it is not measured or unknown.</summary>
     public double? GpuPercent { get; init; }
+
+    /// <summary>What was measured of its network traffic; null if nothing was.</summary>
+    public ProcessTraffic? Traffic { get; init; }
 
     /// <summary>When it was read; null where that is not needed.</summary>
     public DateTimeOffset? Time { get; init; }

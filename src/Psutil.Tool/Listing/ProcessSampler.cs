@@ -1,4 +1,5 @@
 using Psutil.Tool.Commands;
+using Psutil.Tool.Report;
 
 namespace Psutil.Tool.Listing;
 
@@ -30,9 +31,18 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
         }
 
         long? totalMemory = (sources & ProcessFields.Memory) != 0 ? ReadTotalMemory() : null;
-        return repeats
+        return repeats || MeasuresTraffic(sources)
             ? Refresh(sources, needsPercent || needsGpuPercent, totalMemory)
             : Capture(sources, needsPercent, needsGpuPercent, totalMemory);
+    }
+
+    /// <summary>Notes what is not counted of the network traffic, if it is shown.</summary>
+    public void NoteTraffic(WatchLoop loop)
+    {
+        if (_monitor is { } monitor && MeasuresTraffic(monitor.Fields))
+        {
+            TrafficNotice.Note(loop, monitor.NetworkSource, monitor.NetworkShortfall, monitor.NetworkReading);
+        }
     }
 
     public void Dispose() => _monitor?.Dispose();
@@ -49,6 +59,8 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
             return null;
         }
     }
+
+    private static bool MeasuresTraffic(ProcessFields sources) => (sources & ProcessFields.NetworkIO) != 0;
 
     private List<ProcessRow> Capture(ProcessFields sources, bool needsPercent, bool needsGpuPercent, long? totalMemory)
     {
@@ -87,6 +99,10 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
             if (needsPercent)
             {
                 _monitor.Refresh();
+            }
+
+            if (needsPercent || MeasuresTraffic(sources))
+            {
                 host.Sleep(interval);
             }
         }
@@ -102,6 +118,7 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
                     Time = now,
                     IORates = process.IORates,
                     GpuPercent = process.GpuPercent,
+                    Traffic = ProcessTraffic.Of(_monitor, process),
                 }
             );
         }

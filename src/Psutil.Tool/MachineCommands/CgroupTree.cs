@@ -58,7 +58,7 @@ internal static class CgroupTree
         string last = group.Path[(group.Path.LastIndexOf('/') + 1)..];
         if (group.ContainerId is { Length: > ShortIdLength } id && last.Contains(id, StringComparison.Ordinal))
         {
-            return $"{group.Runtime ?? "container"} {id[..ShortIdLength]}";
+            return $"{group.Runtime ?? "container"} {id[..ShortIdLength]}{(group.ContainerName is { } known ? $" {known}" : "")}";
         }
 
         if (group.PodUid is { } pod && last.Replace('_', '-').Contains(pod, StringComparison.Ordinal))

@@ -39,16 +39,12 @@ internal static class NetByProcess
             earlierNames = names;
             before = reading.Processes.ToDictionary(use => use.Identity, use => use.Counters);
             isEmpty = rows.Count == 0;
-            loop.Note(() => meter.FallbackReason is { } reason ? $"only TCP is counted, by sockets: {reason}" : null);
-            loop.Note(() => DescribeLoss(reading));
+            TrafficNotice.Note(loop, meter.Source, meter.FallbackReason, reading);
             loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
             return new TableFrame<Row>(rows) { Members = writer => WriteLoss(writer, reading) };
         });
         return isEmpty ? ExitCode.NothingMatched : ExitCode.Found;
     }
-
-    /// <summary>The sources' names in reports.</summary>
-    public static string NameOf(ProcessNetworkSource source) => source == ProcessNetworkSource.Bpf ? "bpf" : "tcp_info";
 
     private static IReadOnlyList<Row> Compare(
         ProcessNetworkReading reading,
@@ -117,20 +113,9 @@ internal static class NetByProcess
                 writer.BytesPerSecond("recv_per_second", row.Use.Rates?.BytesReceivedPerSecond);
                 writer.BytesPerSecond("sent_per_second", row.Use.Rates?.BytesSentPerSecond);
                 writer.Name("network_io");
-                WriteCounters(writer, row.Interval, row.Source);
+                TrafficReport.WriteCounters(writer, row.Interval, row.Source);
             },
         };
-
-    private static void WriteCounters(ReportWriter writer, in ProcessNetworkIOCounters counters, ProcessNetworkSource source)
-    {
-        writer.StartObject();
-        writer.Bytes("bytes_sent", counters.BytesSent);
-        writer.Bytes("bytes_recv", counters.BytesReceived);
-        writer.Number("packets_sent", counters.MessagesSent);
-        writer.Number("packets_recv", counters.MessagesReceived);
-        writer.Text("source", NameOf(source));
-        writer.EndObject();
-    }
 
     private static void WriteLoss(ReportWriter writer, ProcessNetworkReading reading)
     {
@@ -140,11 +125,6 @@ internal static class NetByProcess
         writer.Number("missed", reading.Missed);
         writer.EndObject();
     }
-
-    private static string? DescribeLoss(ProcessNetworkReading reading) =>
-        reading is { Missed: 0, Unattributed: { BytesSent: 0, BytesReceived: 0 } }
-            ? null
-            : "some traffic is attributed to no process: --json has its sums under 'unattributed'";
 
     private sealed record Row(
         ProcessNetworkUse Use,

@@ -5,34 +5,50 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.MachineCommands;
 
-/// <summary><c>psutil sensors</c>: temperatures, fans and the battery.</summary>
+/// <summary><c>psutil sensors</c>: temperatures, fans, power and the battery.</summary>
 internal static class SensorsCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        ToolCommand command = new("sensors", "Temperatures, fans and the battery.")
+        ToolCommand command = new("sensors", "Temperatures, fans, power and the battery.")
         {
             Examples = """
                 psutil sensors
                 psutil sensors --watch 2
                 psutil sensors --json
                 """,
+            WriteNotes = output =>
+            {
+                output.WriteLine("Power is the mean over --interval where energy is counted: by processors, whose");
+                output.WriteLine("counters (RAPL) only root may read, and by some GPUs.");
+                output.WriteLine();
+            },
         };
-        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Past);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval | CommonOptionKinds.Past);
         command.SetAction(result =>
-            MachineTable.Run(
-                host,
-                new WatchLoop(host, options, result),
-                Columns,
-                "sensors",
-                ["temperatures", "fans", "battery"],
-                (machine, gaps) => Arrange(SensorsReading.Take(machine.Sensors, gaps, section: ""), gaps)
-            )
-        );
+        {
+            WatchLoop loop = new(host, options, result);
+            PowerReader? power = null;
+            return MachineTable.Run(host, loop, Columns, "sensors", Places, (machine, gaps) =>
+            {
+                if (power is null)
+                {
+                    power = new PowerReader(machine);
+                    if (power.Begin())
+                    {
+                        host.Sleep(loop.Interval);
+                    }
+                }
+
+                return Arrange(SensorsReading.Take(machine.Sensors, gaps, section: ""), power.Read(gaps), gaps);
+            });
+        });
         return command;
     }
 
-    private static TableFrame<Reading>? Arrange(SensorsReading sensors, Gaps gaps)
+    private static readonly string[] Places = ["temperatures", "fans", "battery"];
+
+    private static TableFrame<Reading>? Arrange(SensorsReading sensors, IReadOnlyList<PowerReading> power, Gaps gaps)
     {
         List<Reading> readings =
         [
@@ -63,10 +79,16 @@ internal static class SensorsCommand
                     TimeLeft = battery.TimeLeft,
                 }
             );
+            if (battery.PowerWatts is { } watts)
+            {
+                readings.Add(new Reading("power", "battery", SensorsReport.BatteryStatusName(battery.Status), Math.Round(watts, 3), "W"));
+            }
         }
 
-        const int Subjects = 3;
-        return gaps.All.Count == Subjects ? null : new TableFrame<Reading>(readings) { Below = page => WriteAbsent(page, sensors, gaps) };
+        readings.AddRange(power.Select(one => new Reading("power", one.Source, one.Label, Math.Round(one.Watts, 3), "W")));
+        return readings.Count == 0 && Places.All(place => gaps.Find(place) is not null)
+            ? null
+            : new TableFrame<Reading>(readings) { Below = page => WriteAbsent(page, sensors, gaps) };
     }
 
     private static void WriteAbsent(TextPage page, SensorsReading sensors, Gaps gaps)

@@ -98,7 +98,7 @@ internal static class VersionCommand
     private static void WriteFields(ReportWriter writer, string name, Func<Listing.ProcessField, bool> isMeant)
     {
         writer.Name(name);
-        string[] names = [.. Listing.ProcessFieldTable.All.Where(isMeant).Select(field => field.Name)];
+        string[] names = [.. Listing.ProcessFieldTable.Nameable.Where(isMeant).Select(field => field.Name)];
         writer.TextList(names);
     }
 

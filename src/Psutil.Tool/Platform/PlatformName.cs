@@ -8,6 +8,9 @@ internal static class PlatformName
     /// <summary>Whether this system has services, as Windows has.</summary>
     public static bool HasServices => OperatingSystem.IsWindows();
 
+    /// <summary>Why the time that processes wait for disks is not known.</summary>
+    public static string WhyNoIOWait => OperatingSystem.IsLinux() ? "kernel.task_delayacct is 0" : "this system does not report it";
+
     /// <summary>Whether this system has cgroups, as Linux has.</summary>
     public static bool HasCgroups => OperatingSystem.IsLinux();
 }

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Psutil.Tool.Platform;
 
 /// <summary>
-/// The pages of the executable in this process's memory. Most of them were used only to start, and the kernel maps 64 KB around each that is.
+/// The pages of the executable in this process's memory. Most of them were used only to start, and the kernel maps 64 KB around each that
+/// is.
 /// </summary>
 internal static unsafe class ProgramPages
 {

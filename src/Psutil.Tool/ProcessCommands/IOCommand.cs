@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Psutil.Tool.Commands;
 using Psutil.Tool.Listing;
+using Psutil.Tool.Platform;
 using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
@@ -22,13 +23,15 @@ internal static class IOCommand
             HelpName = "n",
             CustomParser = CommonOptions.ParsePositive,
         };
+        Option<bool> netOption = new("--net") { Description = "Show the network traffic too." };
         FilterOptions filterOptions = new(host);
         ToolCommand command = new("io", "Who reads and writes disks.")
         {
-            Options = { activeOption, limitOption },
+            Options = { activeOption, limitOption, netOption },
             Examples = """
                 psutil io --active --watch 2
                 psutil io --interval 5 --limit 10
+                psutil io --net --active
                 psutil io --user postgres --csv --watch 60 >> io.csv
                 """,
             WriteNotes = output =>
@@ -36,6 +39,8 @@ internal static class IOCommand
                 output.WriteLine("Bytes that disks read and wrote; caches do not count. Sorted by the rate over");
                 output.WriteLine("--interval, then by the total; processes without any I/O are left out. WAIT: how");
                 output.WriteLine("long it waited for disks, which Linux counts if kernel.task_delayacct is 1.");
+                output.WriteLine("--net adds what processes send and receive from the command's beginning on, on");
+                output.WriteLine("Linux and best as root, and sorts by both.");
                 output.WriteLine();
             },
         };
@@ -47,20 +52,23 @@ internal static class IOCommand
             Machine machine = host.OpenMachine();
             ProcessFilter filter = filterOptions.Read(result);
             bool onlyActive = result.GetValue(activeOption);
+            bool withTraffic = result.GetValue(netOption);
+            ProcessField[] fields =
+            [
+                ProcessFieldTable.IOCounters,
+                ProcessFieldTable.CpuTimes,
+                .. withTraffic ? [ProcessFieldTable.NetworkIO] : (ProcessField[])[],
+            ];
             using ProcessSampler sampler = new(host, machine, loop.Interval, repeats: true);
             DiskMeter? meter = null;
             ReadDisks(machine, ref meter);
             int count = 0;
-            loop.WriteTable(CreateTable(onlyActive), () =>
+            loop.WriteTable(CreateTable(onlyActive, withTraffic), () =>
             {
                 IReadOnlyList<ProcessRow> all =
                 [
                     .. sampler
-                        .List(
-                            [ProcessFieldTable.IOCounters, ProcessFieldTable.CpuTimes],
-                            ProcessFields.Name | ProcessFields.UserName | filter.Sources,
-                            needsPercent: true
-                        )
+                        .List(fields, ProcessFields.Name | ProcessFields.UserName | filter.Sources, needsPercent: true)
                         .Where(filter.Matches),
                 ];
                 DiskIORates? disks = ReadDisks(machine, ref meter);
@@ -71,9 +79,14 @@ internal static class IOCommand
                 count = shown.Length;
                 loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
                 loop.Note(() => DeniedNotice.Of(host, all, [ProcessFieldTable.IOCounters]));
+                sampler.NoteTraffic(loop);
                 return new TableFrame<ProcessRow>(shown)
                 {
-                    Above = page => WriteDisks(page, disks),
+                    Above = page =>
+                    {
+                        WriteDisks(page, disks);
+                        WriteWhyNoWait(page, shown);
+                    },
                     Members = writer => WriteDisks(writer, disks),
                 };
             });
@@ -82,7 +95,7 @@ internal static class IOCommand
         return command;
     }
 
-    private static Table<ProcessRow> CreateTable(bool onlyActive) =>
+    private static Table<ProcessRow> CreateTable(bool onlyActive, bool withTraffic) =>
         new(
             "processes",
             [
@@ -108,20 +121,31 @@ internal static class IOCommand
                     IsRightAligned: true,
                     Rank: 2
                 ),
+                .. withTraffic ? ProcessFieldTable.NetworkIO.TableColumns : [],
                 new(Wait, (writer, row) => writer.Seconds(row.Snapshot.CpuTimes?.IOWait), "WAIT", IsRightAligned: true, Rank: 3),
                 new("name", (writer, row) => writer.Text(row.Snapshot.Name)),
             ]
         )
         {
-            Empty = onlyActive ? "no process reads or writes now" : "no process that matches has read or written",
-            Reason = (row, column) =>
-                Reasons.Cell(row.ReasonFor(column.Name == Wait ? ProcessFieldTable.CpuTimes : ProcessFieldTable.IOCounters)),
+            Empty =
+                onlyActive && withTraffic ? "no process reads, writes, sends or receives now"
+                : onlyActive ? "no process reads or writes now"
+                : "no process that matches has read or written",
+            Reason = (row, column) => Reasons.Cell(row.ReasonFor(FieldOf(column))),
         };
 
     private static void WriteDisks(TextPage page, DiskIORates? rates) =>
         page.Write("Disks", Style.Header)
             .Write($" read {Text(page, rates?.ReadBytesPerSecond)}  write {Text(page, rates?.WriteBytesPerSecond)}")
             .EndLine();
+
+    private static void WriteWhyNoWait(TextPage page, ProcessRow[] rows)
+    {
+        if (rows.Length > 0 && rows.All(row => row.Snapshot.CpuTimes is { IOWait: null }))
+        {
+            page.Write($"WAIT is not counted: {PlatformName.WhyNoIOWait}").EndLine();
+        }
+    }
 
     private static void WriteDisks(ReportWriter writer, DiskIORates? rates)
     {
@@ -133,11 +157,27 @@ internal static class IOCommand
 
     private static string Text(TextPage page, double? rate) => rate is { } known ? page.Units.BytesPerSecond(known) : "?";
 
-    private static double? Rate(ProcessRow row) =>
-        row.IORates is { } rates ? rates.ReadBytesPerSecond.GetValueOrDefault() + rates.WriteBytesPerSecond.GetValueOrDefault() : null;
+    private static ProcessField FieldOf(Column<ProcessRow> column) =>
+        column.Name == Wait ? ProcessFieldTable.CpuTimes
+        : ProcessFieldTable.NetworkIO.TableColumns.Contains(column) ? ProcessFieldTable.NetworkIO
+        : ProcessFieldTable.IOCounters;
 
-    private static long Total(ProcessRow row) =>
-        row.Snapshot.IOCounters is { } counters ? counters.ReadBytes.GetValueOrDefault() + counters.WriteBytes.GetValueOrDefault() : 0;
+    private static double? Rate(ProcessRow row)
+    {
+        double? disks = row.IORates is { } rates
+            ? rates.ReadBytesPerSecond.GetValueOrDefault() + rates.WriteBytesPerSecond.GetValueOrDefault()
+            : null;
+        double? network = row.Traffic?.Rates is { } traffic ? traffic.BytesSentPerSecond + traffic.BytesReceivedPerSecond : null;
+        return disks is null ? network : disks + network.GetValueOrDefault();
+    }
+
+    private static long Total(ProcessRow row)
+    {
+        long disks = row.Snapshot.IOCounters is { } counters
+            ? counters.ReadBytes.GetValueOrDefault() + counters.WriteBytes.GetValueOrDefault()
+            : 0;
+        return disks + (row.Snapshot.NetworkIO is { } traffic ? traffic.BytesSent + traffic.BytesReceived : 0);
+    }
 
     /// <summary>
     /// The rates since the call before; null at first, and while the disks cannot be read: the processes are shown all the same.

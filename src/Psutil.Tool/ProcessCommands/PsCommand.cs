@@ -92,7 +92,7 @@ internal static class PsCommand
     private static void WriteNotes(TextWriter output)
     {
         output.WriteLine("Fields:");
-        HelpWithExamples.WriteWords(output, ProcessFieldTable.All.Select(field => field.Name));
+        HelpWithExamples.WriteWords(output, ProcessFieldTable.Nameable.Select(field => field.Name));
         output.WriteLine("The title of a field's first column names it too: rss, cpu, user.");
         output.WriteLine();
         output.WriteLine("In the table: - denied, n/a not supported here, ? none or unknown.");
@@ -101,6 +101,8 @@ internal static class PsCommand
         output.WriteLine();
         output.WriteLine("CPU % is of one CPU. AVG-CPU% is the average since the process began; CPU%, the");
         output.WriteLine("use over --interval, takes its place if that, --cpu or cpu_percent is given.");
+        output.WriteLine("network_io, which 'all' leaves out, counts what processes send and receive from");
+        output.WriteLine("the beginning of the command on: on Linux, best as root.");
         output.WriteLine("Fields by which processes are sorted or selected are shown too.");
         output.WriteLine();
     }
@@ -163,7 +165,7 @@ internal static class PsCommand
 
     private static string UnknownField(string name)
     {
-        string question = Spelling.Question(name, ProcessFieldTable.All.Select(field => field.Name));
+        string question = Spelling.Question(name, ProcessFieldTable.Nameable.Select(field => field.Name));
         return $"there is no field '{name}'{question}: 'psutil ps --help' lists them";
     }
 

@@ -11,6 +11,7 @@ internal static class Reasons
     public const string Malformed = "malformed";
     public const string Failed = "failed";
     public const string Absent = "absent";
+    public const string NotMeasured = "not measured";
     public const string NotRecorded = "not recorded";
 
     public static string Of(UnavailableReason reason) =>
@@ -23,6 +24,7 @@ internal static class Reasons
             UnavailableReason.TimedOut => TimedOut,
             UnavailableReason.Malformed => Malformed,
             UnavailableReason.Absent => Absent,
+            UnavailableReason.NotMeasured => NotMeasured,
             UnavailableReason.NotRecorded => NotRecorded,
             _ => Failed,
         };

@@ -105,6 +105,7 @@ internal static class SensorsReport
         writer.Seconds("secsleft", battery.TimeLeft);
         writer.Flag("power_plugged", battery.IsPluggedIn);
         writer.Text("status", BatteryStatusName(battery.Status));
+        writer.Number("power_watts", battery.PowerWatts is { } watts ? Math.Round(watts, 3) : null);
         writer.EndObject();
     }
 }

@@ -46,6 +46,7 @@ internal static class TopBatch
             },
         ];
         ProcessFields sources = fields.Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources | field.ExtraTableSources);
+        sources |= (options.Sort?.Field.Sources ?? ProcessFields.None) | (options.Grouping?.Sources ?? ProcessFields.None);
         if (options.Count == 1)
         {
             // The only table has its rates, too: an interval goes before it.
@@ -54,11 +55,33 @@ internal static class TopBatch
             host.Sleep(options.Delay);
         }
 
-        loop.WriteTable(ProcessTable.Create(fields), () =>
+        if (options.Grouping is { } grouping)
+        {
+            loop.WriteTable(TopGroupTable.Create(() => totalMemory), () =>
+            {
+                TopSample sample = machineSampler.TakeMachine();
+                totalMemory = sample.TotalMemory;
+                TopProcess[] processes = [.. Select(sampler.List([], sources), options).Select(ToProcess)];
+                loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
+                return new TableFrame<TopGroup>(TopGroupTable.Arrange(processes, grouping, options.Sort ?? TopColumns.Cpu))
+                {
+                    Above = page => WriteMachine(page, sample, processes.Length, host.Clock),
+                    Members = writer => WriteMachine(writer, sample),
+                };
+            });
+            return ExitCode.Found;
+        }
+
+        loop.WriteTable(ProcessTable.Create(fields, showsTree: options.IsTree), () =>
         {
             TopSample sample = machineSampler.TakeMachine();
             totalMemory = sample.TotalMemory;
             ProcessRow[] rows = Select(sampler.List([], sources), options);
+            if (options.IsTree)
+            {
+                rows = [.. TreeRows.Arrange(rows, loop.Terminal.HasUnicode).Select(line => line.Row with { Lead = line.Lead })];
+            }
+
             loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
             loop.Note(() => DeniedNotice.Of(host, rows, fields));
             return new TableFrame<ProcessRow>(rows)
@@ -73,9 +96,7 @@ internal static class TopBatch
     private static ProcessRow[] Select(IReadOnlyList<ProcessRow> rows, TopOptions options)
     {
         TopColumn sort = options.Sort ?? TopColumns.Cpu;
-        IEnumerable<(ProcessRow Row, TopProcess Process)> processes = rows.Select(row =>
-                (Row: row, Process: new TopProcess(row.Snapshot, new ProcessCaption(row.Snapshot, ArgumentForm.All), row.CpuPercent))
-            )
+        IEnumerable<(ProcessRow Row, TopProcess Process)> processes = rows.Select(row => (Row: row, Process: ToProcess(row)))
             .Where(entry =>
                 options.Filter.Matches(entry.Process)
                 && (options.User is null || entry.Row.Snapshot.UserName == options.User)
@@ -90,6 +111,9 @@ internal static class TopBatch
         );
         return Array.ConvertAll(sorted, entry => entry.Row);
     }
+
+    private static TopProcess ToProcess(ProcessRow row) =>
+        new(row.Snapshot, new ProcessCaption(row.Snapshot, ArgumentForm.All), row.CpuPercent, Extra: row.Snapshot);
 
     private static void WriteMachine(TextPage page, TopSample sample, int count, TimeProvider clock)
     {

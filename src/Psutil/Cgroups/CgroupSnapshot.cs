@@ -30,7 +30,11 @@ public sealed class CgroupSnapshot
     public string? ContainerId { get; init; }
 
     /// <summary>
-    /// The name of the innermost container of LXC, LXD, Incus or systemd-nspawn, which the path has in place of an ID; null if none.
+    /// The name of the innermost container, when its group was first seen; null if unknown. The path has that of LXC, LXD, Incus and
+    /// systemd-nspawn in place of an ID. For an ID it is looked for in the runtime's own files, which mostly only root may read:
+    /// <c>/var/lib/docker/containers</c>, <c>/run/containerd</c> (in Kubernetes the container's name in its pod), and the lists of
+    /// containers/storage in <c>/var/lib/containers</c> and <c>/run/containers</c> (Podman and CRI-O). Those of Podman without root are not
+    /// looked for.
     /// </summary>
     public string? ContainerName { get; init; }
 

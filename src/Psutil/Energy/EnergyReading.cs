@@ -14,4 +14,15 @@ public sealed class EnergyReading
     /// other devices.
     /// </summary>
     public double? Watts { get; init; }
+
+    /// <summary>
+    /// An estimate of a process's part of <see cref="Watts"/>: its share of the CPU time that all processes used meanwhile. Nothing measures
+    /// the energy of a process. The estimate ignores that cores differ and change their clocks, and divides what the machine uses at rest
+    /// among the processes that ran.
+    /// </summary>
+    /// <param name="cpuTime">The CPU time that the process used between the readings.</param>
+    /// <param name="busyTime">The CPU time that was used between the readings: that of all CPUs without their idle time.</param>
+    /// <returns>The watts; null if <see cref="Watts"/> is unknown, or the times do not fit.</returns>
+    public double? EstimateWatts(TimeSpan cpuTime, TimeSpan busyTime) =>
+        cpuTime >= TimeSpan.Zero && busyTime > TimeSpan.Zero ? Watts * Math.Min(cpuTime / busyTime, 1) : null;
 }

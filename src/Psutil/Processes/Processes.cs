@@ -129,8 +129,14 @@ public abstract partial class Processes
     /// ended. The caller disposes it.
     /// </summary>
     /// <param name="fields">The fields to read at each refresh: <see cref="ProcessFields.Basic"/> by default. The CPU times are always
-    /// read.</param>
-    public ProcessMonitor CreateMonitor(ProcessFields fields = ProcessFields.Basic) => CreateMonitorCore(fields);
+    /// read. <see cref="ProcessFields.NetworkIO"/> is counted from now on; where that is impossible, each snapshot has the
+    /// reason.</param>
+    public ProcessMonitor CreateMonitor(ProcessFields fields = ProcessFields.Basic)
+    {
+        ProcessMonitor monitor = CreateMonitorCore(fields);
+        monitor.BeginTraffic(CreateNetworkMeterCore);
+        return monitor;
+    }
 
     /// <summary>Creates the handle of a process from its identity, without checking whether the process exists.</summary>
     public abstract OSProcess FromIdentity(ProcessIdentity identity);

@@ -99,6 +99,13 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(DiskIOCounters)] = () => _diskCounters,
             [typeof(NetworkIOCounters)] = () => _networkCounters,
             [typeof(GpuEngine)] = () => new GpuEngine { BusyTime = TimeSpan.FromSeconds(1) },
+            [typeof(EnergyReading)] = () =>
+                new EnergyReading
+                {
+                    Elapsed = TimeSpan.FromSeconds(1),
+                    Zones = [],
+                    Watts = 10,
+                },
             [typeof(IReadOnlyList<ProcessGpuCounters>)] = () => _process.GetGpu(),
             [typeof(IReadOnlyList<CpuCoreFrequency>)] = machine.Cpu.GetFrequencyPerCpu,
             [typeof(IReadOnlyDictionary<string, DiskIOCounters>)] = machine.Disks.GetIOCountersPerDisk,

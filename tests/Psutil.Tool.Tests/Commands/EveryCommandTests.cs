@@ -37,6 +37,8 @@ public class EveryCommandTests
             { "procsmem --by container", "procsmem-by-container" },
             { "procsmem --by cgroup", "procsmem-by-cgroup" },
             { "io", "io" },
+            { "io --net", "io-net" },
+            { "ps --fields pid,network_io,name", "ps-network" },
         };
 
     [Theory]

@@ -85,7 +85,7 @@ public class MachineCommandTests
         run.Run("net", "--by", "process", "--json");
         Assert.Equal(
             "psutil: only TCP is counted, by sockets: BPF requires root\n"
-                + "psutil: some traffic is attributed to no process: --json has its sums under 'unattributed'\n",
+                + "psutil: some traffic is attributed to no process: 'psutil net --by process --json' has its sums under 'unattributed'\n",
             run.Error
         );
         Assert.Equal(
@@ -93,6 +93,36 @@ public class MachineCommandTests
             run.Json.GetProperty("processes")[0].GetProperty("network_io").GetRawText()
         );
         Assert.Equal(100, run.Json.GetProperty("unattributed").GetProperty("bytes_sent").GetInt64());
+    }
+
+    [Theory]
+    [InlineData("ps --fields network_io")]
+    [InlineData("io --net")]
+    public void ATableWithTrafficSaysWhyNotAllIsCounted(string line)
+    {
+        ToolRun run = new();
+        run.Machine.Processes.NetworkFallback = "BPF requires root";
+        run.Run([.. line.Split(' '), "--csv"]);
+        Assert.Contains("psutil: only TCP is counted, by sockets: BPF requires root\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatHasNoTrafficIsNotCounted()
+    {
+        ToolRun run = new ToolRun().Run("ps", "--fields", "all", "--json");
+        Assert.DoesNotContain(run.Machine.Processes.Asked, fields => (fields & ProcessFields.NetworkIO) != 0);
+        Assert.False(run.Json.GetProperty("processes")[0].TryGetProperty("network_io", out _));
+    }
+
+    [Fact]
+    public void TrafficOfTheIntervalIsMeasuredInOneListing()
+    {
+        ToolRun run = new ToolRun().Run("ps", "--fields", "network_io", "--interval", "2", "--json");
+        Assert.Equal(TimeSpan.FromSeconds(2), run.Clock.Elapsed);
+        Assert.Equal(
+            """{"bytes_sent":2000,"bytes_recv":40000,"packets_sent":20,"packets_recv":400,"source":"bpf","recv_per_second":20000,"sent_per_second":1000}""",
+            run.Json.GetProperty("processes")[0].GetProperty("network_io").GetRawText()
+        );
     }
 
     [Fact]
@@ -137,6 +167,51 @@ public class MachineCommandTests
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("psutil: fans could not be read: ", run.Error, StringComparison.Ordinal);
         Assert.Contains("coretemp", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ThePowerOfProcessorsGpusAndTheBatteryIsASensorToo()
+    {
+        ToolRun run = new();
+        run.Machine.Energy.IsCounted = true;
+        run.Run("sensors", "--json", "--interval", "0.5");
+        Assert.Equal(TimeSpan.FromSeconds(0.5), run.Clock.Elapsed);
+        Assert.Equal(
+            ["battery discharging 11.5 W", "intel-rapl:0 package-0 15 W", "0000:00:02.0 i915 4 W", "0000:03:00.0 142.25 W"],
+            run.Json.GetProperty("sensors")
+                .EnumerateArray()
+                .Where(row => row.GetProperty("kind").GetString() == "power")
+                .Select(row =>
+                    string.Join(
+                        ' ',
+                        row.GetProperty("chip").GetString(),
+                        row.GetProperty("label").GetString()!.StartsWith("Navi", StringComparison.Ordinal)
+                            ? row.GetProperty("current").GetRawText()
+                            : $"{row.GetProperty("label").GetString()} {row.GetProperty("current").GetRawText()}",
+                        row.GetProperty("unit").GetString()
+                    )
+                )
+        );
+    }
+
+    [Fact]
+    public void ThatOnlyRootMayReadTheEnergyIsSaid()
+    {
+        ToolRun run = new();
+        (run.Machine.Energy.IsCounted, run.Machine.Energy.IsDenied) = (true, true);
+        run.Machine.DeniesFans = false;
+        run.Run("sensors");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("only root may read the energy counters of processors", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatCountsNoEnergyIsNotWaitedFor()
+    {
+        ToolRun run = new();
+        run.Machine.Gpus.HasAny = false;
+        run.Run("sensors");
+        Assert.Equal(TimeSpan.Zero, run.Clock.Elapsed);
     }
 
     [Theory]

@@ -20,6 +20,10 @@ public partial class DocumentCommandTests
         ["--password=***"] = "an argument of other programs",
         ["--no-collector.netdev.netlink"] = "an option of node_exporter",
         ["--collector.*"] = "options of node_exporter",
+        ["--pid host"] = "an option of docker",
+        ["--network host"] = "an option of docker",
+        ["--env HOST_ROOT="] = "an option of docker",
+        ["--user 0 --cap-add SYS_PTRACE"] = "options of docker",
     };
 
     /// <summary>What stands for the words that a reader replaces.</summary>

@@ -17,6 +17,7 @@ internal sealed class ToolMachine : FakeMachine
         Processes = new ToolProcesses(this, clock);
         Gpus = new ToolGpus(this, clock);
         Cgroups = new ToolCgroups(this, clock);
+        Energy = new ToolEnergy(this, clock);
         SetMemory();
         SetSensors();
         SetServices();
@@ -66,6 +67,8 @@ internal sealed class ToolMachine : FakeMachine
     public override ToolProcesses Processes { get; }
 
     public override ToolCgroups Cgroups { get; }
+
+    public override ToolEnergy Energy { get; }
 
     /// <summary>What was read, in order.</summary>
     public ConcurrentQueue<FakeReading> Readings { get; } = [];
@@ -136,6 +139,7 @@ internal sealed class ToolMachine : FakeMachine
             TimeLeft = TimeSpan.FromMinutes(80),
             IsPluggedIn = false,
             Status = BatteryStatus.Discharging,
+            PowerWatts = 11.5,
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Psutil.Tool.Tests.Fakes;
 
 /// <summary>Traffic that grows with the clock: two processes that are there, and one that ends.</summary>
@@ -27,6 +29,7 @@ internal sealed class ToolNetworkMeter(ToolProcesses processes, FakeClock clock,
             Ended = ended,
             Unattributed = Count(fallback is null ? 0 : 100, 0),
             Missed = 0,
+            Hidden = FrozenSet<int>.Empty,
         };
     }
 

@@ -43,8 +43,9 @@ public class ProcessFieldTableTests
             ProcessFieldTable.Known.Where(field =>
                 (Machine.Local.Processes.SupportedFields & field.Sources) == field.Sources || !field.IsLeftOutWhereNotOffered
             ),
-            ProcessFieldTable.All
+            ProcessFieldTable.Nameable
         );
+        Assert.Equal([TrafficField.NetworkIO], ProcessFieldTable.Nameable.Except(ProcessFieldTable.All));
         Assert.Empty(ProcessFieldChoice.Default.Except(ProcessFieldTable.All));
     }
 

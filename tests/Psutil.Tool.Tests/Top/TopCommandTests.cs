@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Psutil.Tool.Tests.Fakes;
 
 namespace Psutil.Tool.Tests.Top;
@@ -5,6 +6,36 @@ namespace Psutil.Tool.Tests.Top;
 /// <summary>The command line of top, and its batch mode.</summary>
 public class TopCommandTests
 {
+    [Fact]
+    public void TheTableCanBeATree()
+    {
+        ToolRun run = new ToolRun().Run("top", "-b", "-n", "1", "--tree", "--sort", "pid");
+        Assert.Equal(0, run.ExitCode);
+        string[] lines = run.Output.Split('\n');
+        string parent = Assert.Single(lines, line => line.TrimStart().StartsWith("1 ", StringComparison.Ordinal));
+        Assert.EndsWith(" systemd", parent, StringComparison.Ordinal);
+        Assert.Contains(lines, line => line.Contains("|- ", StringComparison.Ordinal) || line.Contains("`- ", StringComparison.Ordinal));
+        Assert.DoesNotContain("- ", new ToolRun().Run("top", "-b", "-n", "1").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheTableCanBeOfGroups()
+    {
+        ToolRun run = new ToolRun().Run("top", "-b", "-n", "1", "--group", "user", "--sort", "rss");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("GROUP", run.Output, StringComparison.Ordinal);
+        int processes = new ToolRun().Machine.Processes.Count;
+        using JsonDocument json = JsonDocument.Parse(
+            new ToolRun().Run("top", "--json", "-n", "1", "--group", "user", "--sort", "rss").Output
+        );
+        Assert.False(json.RootElement.TryGetProperty("processes", out _));
+        JsonElement[] groups = [.. json.RootElement.GetProperty("groups").EnumerateArray()];
+        Assert.Equal(processes, groups.Sum(group => group.GetProperty("processes").GetInt32()));
+        long[] rss = [.. groups.Select(group => group.GetProperty("rss").GetInt64())];
+        Assert.Equal(rss.OrderDescending(), rss);
+        Assert.Equal(groups.Length, groups.Select(group => group.GetProperty("group").GetString()).Distinct().Count());
+    }
+
     [Fact]
     public void WithoutATerminalItNamesTheBatchOptionAndWritesNothing()
     {

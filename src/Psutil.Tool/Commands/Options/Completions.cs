@@ -83,10 +83,10 @@ internal static class Completions
             );
 
     public static IEnumerable<CompletionItem> Fields(CompletionContext context) =>
-        [.. ProcessFieldTable.All.Select(field => new CompletionItem(field.Name)), new CompletionItem("all")];
+        [.. ProcessFieldTable.Nameable.Select(field => new CompletionItem(field.Name)), new CompletionItem("all")];
 
     public static IEnumerable<CompletionItem> SortFields(CompletionContext context) =>
-        ProcessFieldTable.All.Where(field => field.CanSort).Select(field => new CompletionItem(field.Name));
+        ProcessFieldTable.Nameable.Where(field => field.CanSort).Select(field => new CompletionItem(field.Name));
 
     /// <summary>The same for a list: completes its last part, and does not offer what the list already has.</summary>
     public static Func<CompletionContext, IEnumerable<CompletionItem>> ListOf(

@@ -10,7 +10,17 @@ internal static class TopPages
     public static TopPage Processes { get; } = new("processes", "the processes", [], null);
 
     public static IReadOnlyList<TopPage> All { get; } =
-    [Processes, CpuPage.Entry, DiskPage.Entry, NetworkPage.Entry, ConnectionPage.Entry, SensorPage.Entry, GpuPage.Entry, CgroupPage.Entry];
+    [
+        Processes,
+        CpuPage.Entry,
+        DiskPage.Entry,
+        NetworkPage.Entry,
+        ConnectionPage.Entry,
+        SensorPage.Entry,
+        GpuPage.Entry,
+        CgroupPage.Entry,
+        TrafficPage.Entry,
+    ];
 
     /// <summary>The page of a number from 1 on; null if there is none.</summary>
     public static TopPage? Find(int number) => number >= 1 && number <= All.Count ? All[number - 1] : null;

@@ -12,6 +12,7 @@ internal sealed class DetailReader(Machine machine, TimeProvider clock)
     private ProcessIdentity? _threadsOf;
     private long _threadsAt;
     private Dictionary<int, TimeSpan> _threadTimes = [];
+    private readonly DetailIO _io = new(clock);
 
     /// <summary>The view with the page's lines; after the end of the process with those that were read last.</summary>
     public TopDetail Read(TopDetail detail)
@@ -29,7 +30,7 @@ internal sealed class DetailReader(Machine machine, TimeProvider clock)
         switch (detail.Page)
         {
             case DetailPage.Summary:
-                new DetailSummary(page, snapshot, detail, clock).Write();
+                new DetailSummary(page, snapshot, detail, clock) { IO = _io.RatesOf(snapshot) }.Write();
                 break;
             case DetailPage.Threads:
                 WriteThreads(page, snapshot);

@@ -12,6 +12,9 @@ internal sealed class DetailSummary(TextPage page, ProcessSnapshot snapshot, Top
     private const int LabelWidth = 12;
     private const int MostChildren = 8;
 
+    /// <summary>Its disk I/O per second; null at first.</summary>
+    public Traffic? IO { get; init; }
+
     /// <summary>The fields that it needs, with the arguments if they are shown.</summary>
     public static ProcessFields SourcesFor(ArgumentForm arguments) =>
         arguments == ArgumentForm.Names ? ProcessPage.SummarySources & ~ProcessFields.CommandLine : ProcessPage.SummarySources;
@@ -53,7 +56,7 @@ internal sealed class DetailSummary(TextPage page, ProcessSnapshot snapshot, Top
         WriteLine(
             "Disk",
             ProcessFields.IOCounters,
-            snapshot.IOCounters is { } io ? $"{Bytes(io.ReadBytes)} read, {Bytes(io.WriteBytes)} written so far" : null
+            snapshot.IOCounters is { } io ? $"{Rates()}{Bytes(io.ReadBytes)} read, {Bytes(io.WriteBytes)} written so far" : null
         );
         WriteLine(
             "Files",
@@ -82,6 +85,10 @@ internal sealed class DetailSummary(TextPage page, ProcessSnapshot snapshot, Top
     private static string Footprint(ProcessMemoryFootprint footprint) =>
         $"{ByteSize.ToString(footprint.Uss)} of its own"
         + (footprint.Pss is { } pss ? $", {ByteSize.ToString(pss)} with its share of the rest" : "");
+
+    private string Rates() => IO is { } rates ? $"reads {Rate(rates.In)}, writes {Rate(rates.Out)}; " : "";
+
+    private static string Rate(double? bytes) => bytes is { } known ? $"{ByteSize.ToString((long)known)}/s" : "?";
 
     private static string Bytes(long? bytes) => bytes is { } known ? ByteSize.ToString(known) : "?";
 

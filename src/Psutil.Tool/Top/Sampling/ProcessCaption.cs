@@ -4,8 +4,8 @@ using Psutil.Tool.Text;
 namespace Psutil.Tool.Top.Sampling;
 
 /// <summary>
-/// A process's user and, if requested, its arguments. They rarely change and are read less often. Only what is shown of them is kept, because
-/// there is one for each process.
+/// A process's user and, if requested, its arguments. They rarely change and are read less often. Only what is shown of them is kept,
+/// because there is one for each process.
 /// </summary>
 internal sealed class ProcessCaption
 {

@@ -15,6 +15,7 @@ namespace Psutil.Tool.Top.Sampling;
 /// <param name="Extra">The fields of the columns that the user has added; null if there are none, or it was not there.</param>
 /// <param name="Sum">What it uses together with the processes that its row stands for, too; null if that is only itself.</param>
 /// <param name="GpuPercent">Its use of GPUs in percent of one; null if that was not requested, or is unknown.</param>
+/// <param name="Network">What it receives and sends per second; null if that was not requested or is unknown.</param>
 /// <param name="IOReason">Why its I/O is unknown; null if it is known, or will be at the next refresh.</param>
 internal sealed record TopProcess(
     ProcessSnapshot Snapshot,
@@ -26,7 +27,8 @@ internal sealed record TopProcess(
     ProcessLife Life = ProcessLife.Running,
     ProcessSnapshot? Extra = null,
     ProcessSum? Sum = null,
-    double? GpuPercent = null
+    double? GpuPercent = null,
+    Traffic? Network = null
 )
 {
     public ProcessIdentity Identity => Snapshot.Identity;
@@ -49,7 +51,7 @@ internal sealed record TopProcess(
         && CpuPercent.Equals(process.CpuPercent)
         && CpuPercentOfMachine.Equals(process.CpuPercentOfMachine)
         && Life == life
-        && this is { Extra: null, IO: null, IOReason: null, Sum: null };
+        && this is { Extra: null, IO: null, IOReason: null, Sum: null, GpuPercent: null };
 
     /// <summary>Its name in messages: <c>name (PID)</c>.</summary>
     public string Title => string.Create(CultureInfo.InvariantCulture, $"{Snapshot.Name ?? "?"} ({Pid})");

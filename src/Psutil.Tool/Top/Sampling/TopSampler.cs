@@ -203,7 +203,10 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
                             : null,
                         life,
                         traffic?.Snapshot,
-                        GpuPercent: traffic?.GpuPercent
+                        GpuPercent: traffic?.GpuPercent,
+                        Network: traffic?.NetworkRates is { } network
+                            ? new Traffic(network.BytesReceivedPerSecond, network.BytesSentPerSecond)
+                            : null
                     );
         }
 

@@ -73,6 +73,12 @@ public sealed class MonitoredProcess
     /// </summary>
     public double? GpuPercent => GpuRates is { } rates ? ProcessGpuRates.Total(rates) : null;
 
+    /// <summary>
+    /// What the process sends and receives over TCP and UDP per second, since the previous refresh. Null if less than 10 ms have passed
+    /// since then, and if <see cref="ProcessFields.NetworkIO"/> was not requested or could not be read. Linux.
+    /// </summary>
+    public ProcessNetworkIORates? NetworkRates { get; private set; }
+
     /// <summary>A text with the PID and the name if it is known: <c>process 7 (nginx)</c>.</summary>
     public override string ToString() => Snapshot.ToString();
 
@@ -103,6 +109,25 @@ public sealed class MonitoredProcess
             hasElapsed && _gpus is { } gpusBefore && snapshot.Gpu is { } gpus ? ProcessGpuRates.Between(gpusBefore, gpus, elapsed) : null;
         Snapshot = snapshot;
         Remember(readAt);
+    }
+
+    /// <summary>Records the traffic, or why it is unknown.</summary>
+    /// <param name="counters">A boxed <see cref="ProcessNetworkIOCounters"/>; null if it is unknown.</param>
+    /// <param name="rates">The rates.</param>
+    /// <param name="reason">Why it is unknown.</param>
+    internal void SetNetworkIO(object? counters, ProcessNetworkIORates? rates, Unavailability? reason)
+    {
+        NetworkRates = rates;
+        Unavailability? before = Snapshot.WhyMissing(ProcessFields.NetworkIO);
+        bool isNew = before?.Reason == UnavailableReason.NotRequested;
+        if (!isNew && before == reason && Snapshot.NetworkIO == (ProcessNetworkIOCounters?)counters)
+        {
+            return;
+        }
+
+        // A snapshot that has no traffic yet was made by this refresh. Others may have the older ones, which do not change.
+        Snapshot = isNew ? Snapshot : new ProcessSnapshot(Snapshot);
+        Snapshot.SetNetworkIO(counters, reason);
     }
 
     private void Remember(TimeSpan readAt)

@@ -19,6 +19,7 @@ public abstract class ProcessMonitor : IDisposable
     private readonly TimeProvider _clock;
     private readonly long _start;
     private TimeSpan? _refreshedAt;
+    private MonitoredTraffic? _traffic;
 
     private protected ProcessMonitor(ProcessFields fields, Machine? machine, TimeProvider clock)
     {
@@ -33,6 +34,27 @@ public abstract class ProcessMonitor : IDisposable
 
     /// <summary>The processes as of the last refresh, in the order of their PIDs; empty before the first refresh.</summary>
     public abstract IReadOnlyList<MonitoredProcess> Processes { get; }
+
+    /// <summary>
+    /// Where <see cref="ProcessFields.NetworkIO"/> is read; null if it was not requested or cannot be counted
+    /// (<see cref="NetworkShortfall"/>).
+    /// </summary>
+    public ProcessNetworkSource? NetworkSource => _traffic?.Source;
+
+    /// <summary>
+    /// Why <see cref="NetworkSource"/> is not <see cref="ProcessNetworkSource.Bpf"/>, in words; null if it is, and if
+    /// <see cref="ProcessFields.NetworkIO"/> was not requested.
+    /// </summary>
+    public string? NetworkShortfall => _traffic?.Shortfall;
+
+    /// <summary>
+    /// The traffic as of the last refresh: also that of processes which ended, and that of no known process. Null before the first
+    /// refresh, if the last one could not read it, and if <see cref="ProcessFields.NetworkIO"/> was not requested.
+    /// </summary>
+    public ProcessNetworkReading? NetworkReading => _traffic?.Reading;
+
+    /// <summary>The fields that are read from the process table.</summary>
+    private protected ProcessFields TableFields => Fields & ~ProcessFields.NetworkIO;
 
     /// <summary>The time since the monitor was created, by the clock that measures the rates.</summary>
     private protected TimeSpan Now => _clock.GetElapsedTime(_start);
@@ -51,6 +73,7 @@ public abstract class ProcessMonitor : IDisposable
         List<MonitoredProcess> exited = [];
         TimeSpan now = Now;
         Read(started, exited);
+        _traffic?.AddTo(Processes, exited);
         TimeSpan? elapsed = now - _refreshedAt;
         _refreshedAt = now;
         return new ProcessChanges
@@ -99,11 +122,21 @@ public abstract class ProcessMonitor : IDisposable
         return tree;
     }
 
-    /// <summary>Closes the files that the monitor keeps open.</summary>
+    /// <summary>Closes the files that the monitor keeps open, and ends the counting of traffic.</summary>
     public void Dispose()
     {
+        _traffic?.Dispose();
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Counts the traffic from now on, if it was requested and is not counted yet.</summary>
+    internal void BeginTraffic(Func<ProcessNetworkMeter> createMeter)
+    {
+        if (Fields.Wants(ProcessFields.NetworkIO))
+        {
+            _traffic ??= new MonitoredTraffic(createMeter);
+        }
     }
 
     /// <summary>Reads the table and adds the processes that started and those that ended.</summary>

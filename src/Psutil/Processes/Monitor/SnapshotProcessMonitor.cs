@@ -14,7 +14,7 @@ internal sealed class SnapshotProcessMonitor(Processes processes, ProcessFields 
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         TimeSpan readAt = Now;
-        IReadOnlyList<ProcessSnapshot> snapshots = processes.Capture(Fields);
+        IReadOnlyList<ProcessSnapshot> snapshots = processes.Capture(TableFields);
         Dictionary<int, MonitoredProcess> present = new(snapshots.Count);
         List<MonitoredProcess> list = new(snapshots.Count);
         foreach (ProcessSnapshot snapshot in snapshots)

@@ -22,7 +22,11 @@ public readonly record struct ProcessCpuTimes
     /// </summary>
     public TimeSpan? ChildrenSystem { get; init; }
 
-    /// <summary>The time spent waiting for block I/O. Linux 2.6.18 and later; zero while <c>kernel.task_delayacct</c> is off.</summary>
+    /// <summary>
+    /// The time spent waiting for block I/O. Linux 2.6.18 and later; null while <c>kernel.task_delayacct</c> is 0, as it is by default
+    /// since Linux 5.14, and on other systems. A process that started while the setting was 0 has zero after it was set to 1. The setting
+    /// is read again at most once a second.
+    /// </summary>
     public TimeSpan? IOWait { get; init; }
 
     /// <summary>User and system time together.</summary>

@@ -144,4 +144,10 @@ public enum ProcessFields : long
     /// driver. Not in <see cref="All"/>: the first question to a driver can take seconds.
     /// </summary>
     Gpu = 1L << 38,
+
+    /// <summary>
+    /// <see cref="ProcessSnapshot.NetworkIO"/>, only in a <see cref="ProcessMonitor"/>, which then counts the traffic while it exists. Not
+    /// one of <see cref="All"/>: it costs each call that sends or receives. Linux: <see cref="ProcessNetworkMeter"/>.
+    /// </summary>
+    NetworkIO = 1L << 39,
 }

@@ -72,6 +72,21 @@ public sealed partial class ProcessSnapshot
         }
     }
 
+    /// <summary>Sets the traffic, or why it is unknown. Only for a snapshot that nobody has seen yet.</summary>
+    /// <param name="counters">A boxed <see cref="ProcessNetworkIOCounters"/>; null if it is unknown.</param>
+    /// <param name="reason">Why it is unknown.</param>
+    internal void SetNetworkIO(object? counters, Unavailability? reason)
+    {
+        Add(ProcessFields.NetworkIO, counters);
+        if (reason is { } why || _unavailable.ContainsKey(ProcessFields.NetworkIO))
+        {
+            Dictionary<ProcessFields, Unavailability> reasons = new(_unavailable);
+            reasons.Remove(ProcessFields.NetworkIO);
+            AddReason(reasons, reason is null ? ProcessFields.None : ProcessFields.NetworkIO, reason.GetValueOrDefault());
+            _unavailable = reasons;
+        }
+    }
+
     /// <summary>Sets <see cref="UnnamedFileCount"/>.</summary>
     internal void SetUnnamedFileCount(int? count)
     {
@@ -116,6 +131,7 @@ public sealed partial class ProcessSnapshot
         copy.Common.Absent = missing;
         Dictionary<ProcessFields, Unavailability> reasons = [];
         AddReason(reasons, missing & ~Optional, new Unavailability { Reason = UnavailableReason.NotSupported });
+        AddReason(reasons, missing & ProcessFields.NetworkIO, new Unavailability { Reason = UnavailableReason.NotMeasured });
         foreach ((ProcessFields field, Unavailability reason) in _unavailable)
         {
             AddReason(reasons, field & missing, reason);
@@ -169,6 +185,11 @@ public sealed partial class ProcessSnapshot
 
         Dictionary<ProcessFields, Unavailability> reasons = [];
         AddReason(reasons, withoutReason, new Unavailability { Reason = UnavailableReason.NotSupported });
+        AddReason(
+            reasons,
+            withoutReason & rules.Offered & ProcessFields.NetworkIO,
+            new Unavailability { Reason = UnavailableReason.NotMeasured }
+        );
         AddReason(
             reasons,
             emptied & missing,

@@ -440,6 +440,17 @@ public sealed partial class ProcessSnapshot
         init => Add(ProcessFields.SessionId, value);
     }
 
+    /// <summary>
+    /// What the process has sent and received over TCP and UDP since the <see cref="ProcessMonitor"/> was created that this snapshot is of.
+    /// Null with the reason <see cref="UnavailableReason.NotMeasured"/> in a snapshot of a single capture: the kernel keeps no such sums.
+    /// Linux (<see cref="ProcessNetworkMeter"/>).
+    /// </summary>
+    public ProcessNetworkIOCounters? NetworkIO
+    {
+        get => FindValue<ProcessNetworkIOCounters>(ProcessFields.NetworkIO);
+        init => Add(ProcessFields.NetworkIO, value);
+    }
+
     /// <summary>The cgroup of the process; null without a reason if no hierarchy is mounted. Linux (<c>/proc/PID/cgroup</c>).</summary>
     public ProcessCgroup? Cgroup
     {

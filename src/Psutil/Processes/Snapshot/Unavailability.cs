@@ -27,6 +27,7 @@ public readonly record struct Unavailability
             UnavailableReason.Absent => "absent",
             UnavailableReason.NotRequested => "not requested",
             UnavailableReason.NotRecorded => "not recorded",
+            UnavailableReason.NotMeasured => "not measured",
             _ => "unknown",
         };
         return Error is { } error ? $"{words}: {error}"

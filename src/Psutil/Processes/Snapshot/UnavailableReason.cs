@@ -38,4 +38,9 @@ public enum UnavailableReason
 
     /// <summary>The machine is a recorded one, and its recorder did not read the value.</summary>
     NotRecorded = 10,
+
+    /// <summary>
+    /// The kernel counts it only while it is asked to: <see cref="ProcessFields.NetworkIO"/> exists only in a <see cref="ProcessMonitor"/>.
+    /// </summary>
+    NotMeasured = 11,
 }

@@ -14,4 +14,7 @@ public sealed class NetworkUseSample
 
     /// <summary>As <see cref="ProcessNetworkReading.Missed"/>.</summary>
     public required long Missed { get; init; }
+
+    /// <summary>As <see cref="ProcessNetworkReading.Hidden"/>.</summary>
+    public required IReadOnlySet<int> Hidden { get; init; }
 }

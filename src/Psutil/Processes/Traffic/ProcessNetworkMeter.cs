@@ -11,7 +11,7 @@ namespace Psutil;
 public abstract class ProcessNetworkMeter : IDisposable
 {
     // Rates over a shorter time say nothing (as RateMeter).
-    private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(10);
+    internal static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(10);
 
     private readonly TimeProvider _clock;
     private Dictionary<ProcessIdentity, ProcessNetworkIOCounters> _previous = [];
@@ -64,6 +64,7 @@ public abstract class ProcessNetworkMeter : IDisposable
             Processes = processes,
             Unattributed = sample.Unattributed,
             Missed = sample.Missed,
+            Hidden = sample.Hidden,
         };
     }
 

@@ -23,4 +23,10 @@ public sealed class ProcessNetworkReading
     /// sockets beyond the limit of 262,144. 0 if nothing is missing.
     /// </summary>
     public required long Missed { get; init; }
+
+    /// <summary>
+    /// The PIDs of the processes whose traffic is unknown because the caller may not see their sockets. TCP sockets: those whose
+    /// descriptors it may not read. BPF: none.
+    /// </summary>
+    public required IReadOnlySet<int> Hidden { get; init; }
 }

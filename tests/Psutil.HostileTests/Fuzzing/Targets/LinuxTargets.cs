@@ -22,6 +22,7 @@ internal static class LinuxTargets
                 ProcPidFdinfo.ModeOf(flags);
             }
         }),
+        new("AmdGpuMetrics", bytes => AmdGpuMetrics.TryParse(bytes, out _)),
         new("DrmFdinfo", bytes =>
         {
             if (DrmFdinfo.TryParse(bytes, out DrmFdinfo? client))
@@ -70,6 +71,12 @@ internal static class LinuxTargets
         }),
         new("CgroupNames", bytes => CgroupNames.Parse(OSText.GetString(bytes))),
         new("CgroupCpuMax", bytes => CgroupCpuMax.TryParse(bytes, out _, out _)),
+        new("ContainerConfig", bytes =>
+        {
+            _ = ContainerConfig.FindDockerName(bytes);
+            _ = ContainerConfig.FindAnnotation(bytes, ["io.kubernetes.cri.container-name", "nerdctl/name"]);
+            ContainerConfig.AddStoredNames(bytes, []);
+        }),
         new("CgroupMax", bytes => CgroupMax.TryParse(bytes, out _, out _)),
         new("CgroupMount", bytes =>
         {

@@ -42,6 +42,9 @@ public sealed class GpuFixtureTests : IDisposable
             ("hwmon/hwmon4/freq1_input", "2130000000\n"),
             ("hwmon/hwmon4/freq2_input", "1250000000\n")
         );
+        byte[] metrics = new byte[120];
+        (metrics[0], metrics[2], metrics[3], metrics[112], metrics[116]) = (120, 1, 3, 1, 1 << 4);
+        _tree.Add("sys/devices/pci0000:00/0000:03:00.0/gpu_metrics", metrics);
         _tree.Add("usr/share/misc/pci.ids", PciIdsTests.Text);
         Gpu gpu = Assert.Single(Read());
         Assert.Equal(
@@ -58,6 +61,7 @@ public sealed class GpuFixtureTests : IDisposable
         Assert.Equal((52, 66, 70), (gpu.TemperatureCelsius, gpu.HotSpotCelsius, gpu.MemoryCelsius));
         Assert.Equal((0, 20), (gpu.FanRevolutionsPerMinute, gpu.FanPercent));
         Assert.Equal((42, 339), (gpu.PowerWatts, gpu.PowerLimitWatts));
+        Assert.Equal(GpuThrottleReasons.PowerLimit | GpuThrottleReasons.Thermal, gpu.ThrottleReasons);
         Assert.Equal(
             new GpuPciLink
             {
@@ -69,7 +73,7 @@ public sealed class GpuFixtureTests : IDisposable
             gpu.PciLink
         );
         Assert.Equal(
-            [GpuValue.DriverVersion, GpuValue.EncoderPercent, GpuValue.EnergyJoules, GpuValue.ThrottleReasons, GpuValue.Partitions],
+            [GpuValue.DriverVersion, GpuValue.EncoderPercent, GpuValue.EnergyJoules, GpuValue.Partitions],
             gpu.Unavailable.Keys.Order()
         );
     }

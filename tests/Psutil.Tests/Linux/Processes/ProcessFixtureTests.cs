@@ -102,6 +102,43 @@ public class ProcessFixtureTests
         Assert.Equal("web.service", snapshot.Cgroup!.Unit);
     }
 
+    [Theory]
+    [InlineData("0\n", null)]
+    [InlineData("1\n", 0.25)]
+    [InlineData("\n", 0.25)]
+    public void WaitsForDisksAreUnknownWhereTheKernelDoesNotCountThem(string setting, double? expected)
+    {
+        using FixtureTree tree = CreateTree().Add("proc/sys/kernel/task_delayacct", setting);
+        Machine machine = tree.Machine;
+        ProcessSnapshot one = machine.Processes.Get(20).Capture(ProcessFields.CpuTimes);
+        Assert.Equal(TimeSpan.FromSeconds(1.5), one.CpuTimes!.Value.User);
+        Assert.Equal(expected, one.CpuTimes.Value.IOWait?.TotalSeconds);
+        ProcessSnapshot inTable = machine.Processes.Capture(ProcessFields.CpuTimes).Single(process => process.Pid == 20);
+        Assert.Equal(expected, inTable.CpuTimes!.Value.IOWait?.TotalSeconds);
+        using ProcessMonitor monitor = machine.Processes.CreateMonitor(ProcessFields.CpuTimes);
+        monitor.Refresh();
+        Assert.Equal(expected, monitor.Processes.Single(process => process.Pid == 20).Snapshot.CpuTimes!.Value.IOWait?.TotalSeconds);
+    }
+
+    [Fact]
+    public void AChangeOfTheSettingOfWaitsIsNoticed()
+    {
+        using FixtureTree tree = CreateTree().Add("proc/sys/kernel/task_delayacct", "0\n");
+        OSProcess process = tree.Machine.Processes.Get(20);
+        Assert.Null(process.Capture(ProcessFields.CpuTimes).CpuTimes!.Value.IOWait);
+        tree.Add("proc/sys/kernel/task_delayacct", "1\n");
+        Assert.True(
+            SpinWait.SpinUntil(
+                () =>
+                {
+                    Thread.Sleep(20);
+                    return process.Capture(ProcessFields.CpuTimes).CpuTimes!.Value.IOWait is not null;
+                },
+                TimeSpan.FromSeconds(60)
+            )
+        );
+    }
+
     [Fact]
     public void WhatOnlyASystemCallTellsIsUnknownOfAnotherRoot()
     {

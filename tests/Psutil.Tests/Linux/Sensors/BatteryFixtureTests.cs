@@ -15,6 +15,7 @@ public sealed class BatteryFixtureTests : IDisposable
             new()
             {
                 Percent = 50,
+                PowerWatts = 10,
                 TimeLeft = TimeSpan.FromHours(2.5),
                 IsPluggedIn = false,
                 Status = BatteryStatus.Discharging,
@@ -34,6 +35,7 @@ public sealed class BatteryFixtureTests : IDisposable
             new()
             {
                 Percent = 37.5,
+                PowerWatts = 15,
                 TimeLeft = TimeSpan.FromHours(2),
                 IsPluggedIn = false,
                 Status = BatteryStatus.Discharging,
@@ -54,6 +56,7 @@ public sealed class BatteryFixtureTests : IDisposable
             new()
             {
                 Percent = 88,
+                PowerWatts = 0,
                 IsPluggedIn = false,
                 Status = BatteryStatus.Charging,
             },
@@ -128,6 +131,36 @@ public sealed class BatteryFixtureTests : IDisposable
         Assert.Equal(TimeSpan.FromHours(2), Read()?.TimeLeft);
     }
 
+    [Theory]
+    [InlineData("power_now", "12000000", "voltage_now", "1", 12.0)]
+    [InlineData("power_now", "-12000000", "voltage_now", "1", 12.0)]
+    [InlineData("current_now", "500000", "voltage_now", "12000000", 6.0)]
+    [InlineData("current_now", "-500000", "voltage_now", "12000000", 6.0)]
+    [InlineData("current_now", "500000", "voltage_now", "0", null)]
+    [InlineData("voltage_now", "12000000", "capacity", "50", null)]
+    public void ThePowerIsThatOfTheDriverOrCurrentTimesVoltage(string name, string value, string other, string otherValue, double? watts)
+    {
+        AddBattery(
+            "BAT0",
+            ("charge_now", "2000000"),
+            ("charge_full", "4000000"),
+            (name, value),
+            (other, otherValue),
+            ("status", "Charging")
+        );
+        Assert.Equal(watts, Read()?.PowerWatts);
+    }
+
+    [Fact]
+    public void ThePowerOfTwoBatteriesIsTheSumIfBothAreKnown()
+    {
+        AddEnergyBattery("BAT0", now: 10_000_000, full: 50_000_000, power: 5_000_000, "Discharging");
+        AddEnergyBattery("BAT1", now: 10_000_000, full: 50_000_000, power: 0, "Unknown");
+        Assert.Equal(5, Read()?.PowerWatts);
+        AddBattery("BAT2", ("energy_now", "1"), ("energy_full", "50000000"), ("status", "Unknown"));
+        Assert.Null(Read()?.PowerWatts);
+    }
+
     [Fact]
     public void APowerIsTurnedIntoCurrentByTheVoltage()
     {
@@ -185,6 +218,7 @@ public sealed class BatteryFixtureTests : IDisposable
             new()
             {
                 Percent = 3,
+                PowerWatts = 0,
                 IsPluggedIn = false,
                 Status = BatteryStatus.Discharging,
             },
@@ -201,6 +235,7 @@ public sealed class BatteryFixtureTests : IDisposable
             new()
             {
                 Percent = 100,
+                PowerWatts = 0,
                 IsPluggedIn = true,
                 Status = BatteryStatus.Full,
             },
@@ -216,6 +251,7 @@ public sealed class BatteryFixtureTests : IDisposable
             new()
             {
                 Percent = 50,
+                PowerWatts = 0,
                 IsPluggedIn = false,
                 Status = BatteryStatus.Discharging,
             },
@@ -247,6 +283,7 @@ public sealed class BatteryFixtureTests : IDisposable
             new()
             {
                 Percent = 50,
+                PowerWatts = 0.001,
                 IsPluggedIn = true,
                 Status = BatteryStatus.Discharging,
             },
@@ -335,6 +372,7 @@ public sealed class BatteryFixtureTests : IDisposable
             new()
             {
                 Percent = 25,
+                PowerWatts = 5,
                 TimeLeft = TimeSpan.FromHours(2),
                 IsPluggedIn = false,
                 Status = BatteryStatus.Discharging,

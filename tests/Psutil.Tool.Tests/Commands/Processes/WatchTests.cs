@@ -6,6 +6,23 @@ namespace Psutil.Tool.Tests.Commands;
 public class WatchTests
 {
     [Fact]
+    public void WaitsThatTheSystemDoesNotCountAreExplainedOnce()
+    {
+        Assert.Single(Run().Split('\n'), line => line.StartsWith("WAIT is not counted: ", StringComparison.Ordinal));
+        Assert.Contains("\"iowait\":null", Run("--json"), StringComparison.Ordinal);
+        Assert.DoesNotContain("WAIT is not counted", new ToolRun().Run("io").Output, StringComparison.Ordinal);
+
+        static string Run(params string[] options)
+        {
+            ToolRun run = new();
+            ProcessSnapshot reader = ToolProcess.Create(60000, "reader");
+            run.Machine.Processes.Clear();
+            run.Machine.Processes.Add(new ProcessSnapshot(reader) { CpuTimes = ToolProcess.Cpu(TimeSpan.Zero) with { IOWait = null } });
+            return run.Run(["io", .. options]).Output;
+        }
+    }
+
+    [Fact]
     public void EachEventIsALine()
     {
         ToolRun run = Eventful().Run("watch");

@@ -78,6 +78,27 @@ public sealed class PageTests : IDisposable
     }
 
     [Fact]
+    public void TrafficIsCountedOnlyWhereItsColumnsAreShown()
+    {
+        Assert.All(_sampler.Take(0, ArgumentForm.Names).Processes, process => Assert.Null(process.Network));
+        TopColumn sent = Assert.Single(TopColumns.More, column => column.Header == "NET-OUT/s");
+        TopSettings settings = new(false, null, _clock, "root");
+        TopProcess first = _sampler.Take(sent.Field.Sources, ArgumentForm.Names).Processes[2];
+        Assert.Equal("", TopColumns.Cell(sent, first, settings));
+        _clock.Sleep(TimeSpan.FromSeconds(2));
+        TopProcess second = _sampler.Take(sent.Field.Sources, ArgumentForm.Names).Processes[2];
+        Assert.Equal((310, new Traffic(10_000, 5_000_000)), (second.Pid, second.Network));
+        Assert.Equal("4.8M", TopColumns.Cell(sent, second, settings));
+    }
+
+    [Fact]
+    public void ThePageOfTrafficSaysWhyNotAllIsCounted()
+    {
+        _machine.Processes.NetworkFallback = "BPF requires root";
+        Assert.Contains(" [9 traffic]  TCP only: in ", Open(TrafficPage.Entry, 80, 30).Screen(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TheQueueIsWhatLittlesLawSays()
     {
         DiskIORates rates = new()

@@ -63,7 +63,11 @@ internal static class Menus
     public static MenuDialog OfSetup(TopState state, int cursor = 0)
     {
         List<MenuItem> items = [];
-        foreach (TopColumn column in TopColumns.All.Concat(TopColumns.More).Where(column => column != TopColumns.Command))
+        foreach (
+            TopColumn column in TopColumns
+                .All.Concat(TopColumns.More)
+                .Where(column => column != TopColumns.Command && IsOffered(column, state))
+        )
         {
             int index = items.Count;
             items.Add(
@@ -91,6 +95,10 @@ internal static class Menus
 
         return new MenuDialog("Columns and colours", items) { Cursor = cursor };
     }
+
+    // A column that is shown can be taken away again, whether this system has its field or not.
+    private static bool IsOffered(TopColumn column, TopState state) =>
+        !column.IsExtra || state.Shows(column) || (column.Field.Sources & state.SupportedFields) != 0;
 
     private static TopState Reopen(TopState state, int cursor) => state with { Dialog = OfSetup(state, cursor) };
 }

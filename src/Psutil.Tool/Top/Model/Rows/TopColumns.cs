@@ -250,6 +250,9 @@ internal static class TopColumns
             OfTotal = percent => Percent(percent)!,
             Look = (process, _) => process.GpuPercent is > 0 ? Role.Plain : Role.Dim,
         },
+        OfNetwork("NET-IN/s", "received from the network (Linux, best as root)", process => process.Network?.In, Role.In),
+        OfNetwork("NET-OUT/s", "sent to the network", process => process.Network?.Out, Role.Out),
+        .. FieldColumns.All,
     ];
 
     /// <summary>The text of a cell of a group; empty where a sum means nothing.</summary>
@@ -293,7 +296,8 @@ internal static class TopColumns
         return writer.Take();
     }
 
-    private static TopColumn Extra(
+    /// <summary>A column of a number that the user can add.</summary>
+    internal static TopColumn Extra(
         ProcessField field,
         string header,
         string meaning,
@@ -322,7 +326,8 @@ internal static class TopColumns
             Look = (process, _) => process.Extra is { } extra && number(extra) is > 0 ? Role.Plain : Role.Dim,
         };
 
-    private static TopColumn Extra(ProcessField field, string header, string meaning, int width, Func<ProcessSnapshot, string?> word) =>
+    /// <summary>A column of a text that the user can add.</summary>
+    internal static TopColumn Extra(ProcessField field, string header, string meaning, int width, Func<ProcessSnapshot, string?> word) =>
         new()
         {
             Field = field,
@@ -333,6 +338,21 @@ internal static class TopColumns
             IsBlankAtFirst = true,
             Word = process => process.Extra is { } extra ? word(extra) : null,
             Text = (process, _) => process.Extra is { } extra && word(extra) is { } text ? End(text, width) : null,
+        };
+
+    private static TopColumn OfNetwork(string header, string meaning, Func<TopProcess, double?> rate, Role role) =>
+        new()
+        {
+            Field = ProcessFieldTable.NetworkIO,
+            Header = header,
+            Meaning = meaning,
+            Width = header.Length,
+            IsExtra = true,
+            IsBlankAtFirst = true,
+            Number = rate,
+            OfTotal = bytes => ByteSize.ToString((long)bytes),
+            Text = (process, _) => Bytes(rate(process)),
+            Look = (process, _) => rate(process) is > 0 ? role : Role.Dim,
         };
 
     // The end of a path says more than its beginning.

@@ -17,8 +17,8 @@ internal sealed record TopGrouping(
     ProcessFields Sources = ProcessFields.None
 )
 {
-    // As container programs print it.
-    private const int ContainerIdLength = 12;
+    /// <summary>How much of a container's ID is shown, as container programs do.</summary>
+    public const int ContainerIdLength = 12;
 
     /// <summary>All of them; those of a field that this system does not have are not offered.</summary>
     public static IReadOnlyList<TopGrouping> All { get; } =
@@ -28,7 +28,7 @@ internal sealed record TopGrouping(
         new(
             "container",
             "the processes of a container",
-            process => process.Extra?.Cgroup?.ContainerId is { } id ? id[..Math.Min(id.Length, ContainerIdLength)] : null,
+            process => ShortContainerId(process.Extra?.Cgroup?.ContainerId),
             "no container",
             ProcessFields.Cgroup
         ),
@@ -37,6 +37,9 @@ internal sealed record TopGrouping(
 
     /// <summary>The grouping of a name; null if there is none.</summary>
     public static TopGrouping? Find(string name) => All.FirstOrDefault(grouping => grouping.Name == name);
+
+    /// <summary>The first digits of a container's ID, which are enough to find it.</summary>
+    public static string? ShortContainerId(string? id) => id?[..Math.Min(id.Length, ContainerIdLength)];
 
     /// <summary>The name of a process's group.</summary>
     public string GroupOf(TopProcess process) =>

@@ -17,6 +17,8 @@ internal sealed class CgroupDraft(CgroupNode node)
 
     private Dictionary<CgroupFields, UnavailableReason>? _reasons;
 
+    private string? _containerName;
+
     public string Path => node.Path;
 
     public CgroupCpu? Cpu { get; set; }
@@ -68,6 +70,10 @@ internal sealed class CgroupDraft(CgroupNode node)
         }
     }
 
+    /// <summary>Looks for the name of a container that the path names by its ID.</summary>
+    public void NameContainer(LinuxContainerNames names) =>
+        _containerName = node.Names.ContainerId is { } id ? names.Find(id, node.Names.Runtime) : node.Names.ContainerName;
+
     /// <summary>The finished group.</summary>
     /// <param name="fields">The requested fields: what is missing of them gets a reason.</param>
     public CgroupSnapshot Complete(CgroupFields fields)
@@ -91,7 +97,7 @@ internal sealed class CgroupDraft(CgroupNode node)
             Unit = node.Names.Unit,
             Slice = node.Names.Slice,
             ContainerId = node.Names.ContainerId,
-            ContainerName = node.Names.ContainerName,
+            ContainerName = _containerName,
             Runtime = node.Names.Runtime,
             PodUid = node.Names.PodUid,
             Cpu = Cpu,

@@ -10,6 +10,7 @@ namespace Psutil.Platforms.Linux;
 internal sealed class LinuxCgroupSource(LinuxRoots roots, CgroupFields fields, int mostDescriptors) : CgroupSource
 {
     private readonly KeptDescriptors _kept = new(mostDescriptors);
+    private readonly LinuxContainerNames _containers = new(roots);
     private IReadOnlyList<CgroupTreeReader> _trees = [];
     private readonly Lock _lock = new();
     private CgroupVersion _version;
@@ -73,10 +74,12 @@ internal sealed class LinuxCgroupSource(LinuxRoots roots, CgroupFields fields, i
         bool wantsDevices = drafts.Exists(static draft => draft.DeviceIO is { Count: > 0 });
         byte[] partitions = wantsDevices ? roots.Proc.ReadBytes("partitions") ?? [] : [];
         DeviceNames names = new(partitions);
+        _containers.Begin();
         CgroupSnapshot[] groups = new CgroupSnapshot[drafts.Count];
         for (int index = 0; index < groups.Length; index++)
         {
             drafts[index].DeviceIO = names.AddTo(drafts[index].DeviceIO);
+            drafts[index].NameContainer(_containers);
             groups[index] = drafts[index].Complete(fields);
         }
 

@@ -99,6 +99,16 @@ internal sealed class LinuxGpuValues(FileTree sys, LinuxGpuDevice device, GpuDra
 
     private void ReadThrottle()
     {
+        draft.ThrottleReasons ??= _files
+            .Read(
+                GpuValue.ThrottleReasons,
+                static bytes =>
+                    AmdGpuMetrics.TryParse(bytes, out GpuThrottleReasons? found)
+                        ? ValueTuple.Create(found)
+                        : (ValueTuple<GpuThrottleReasons?>?)null,
+                $"{device.Folder}/gpu_metrics"
+            )
+            ?.Item1;
         string xe = $"{device.Folder}/tile0/gt0/freq0/throttle/";
         string? i915 = Below(device.CardFolder, "gt/gt0/throttle_reason_");
         string? i915Status = i915 is null ? null : $"{i915}status";

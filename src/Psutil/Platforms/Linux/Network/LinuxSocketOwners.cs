@@ -15,7 +15,11 @@ internal static class LinuxSocketOwners
     /// <summary>
     /// All processes whose descriptors the caller may read. Other processes, and those that end during the call, are left out.
     /// </summary>
-    public static ReadResult Scan(FileTree proc, SocketOwners owners)
+    /// <param name="proc">The processes.</param>
+    /// <param name="owners">Receives the holders.</param>
+    /// <param name="hidden">Receives the PIDs of the processes whose descriptors the caller may not read; null, the default, to leave them
+    /// out.</param>
+    public static ReadResult Scan(FileTree proc, SocketOwners owners, ISet<int>? hidden = null)
     {
         ReadResult opened = proc.OpenDirectory(".\0"u8);
         if (opened.Failed)
@@ -30,9 +34,12 @@ internal static class LinuxSocketOwners
             using DirectoryReader reader = new(opened.Value, pids.Span);
             while (reader.MoveNext())
             {
-                if (Ascii.TryParseDigits(reader.Current, out int pid))
+                if (
+                    Ascii.TryParseDigits(reader.Current, out int pid)
+                    && ScanProcess(proc, pid, owners, descriptors.Span) is { Error: Errno.EACCES or Errno.EPERM }
+                )
                 {
-                    ScanProcess(proc, pid, owners, descriptors.Span);
+                    hidden?.Add(pid);
                 }
             }
 

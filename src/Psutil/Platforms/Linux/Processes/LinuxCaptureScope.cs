@@ -3,14 +3,22 @@ using Psutil.Platforms.Linux.Interop;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>What one capture, of one process or of all, reads once and shares: a buffer, the boot time, the users' names.</summary>
-internal ref struct LinuxCaptureScope(LinuxRoots roots, LinuxUserNames userNames, TextBudget? texts, WaitMode mode)
+internal ref struct LinuxCaptureScope(
+    LinuxRoots roots,
+    LinuxUserNames userNames,
+    LinuxWaitAccounting waitAccounting,
+    TextBudget? texts,
+    WaitMode mode
+)
 {
     /// <summary>Enough for every file of an ordinary process except its maps.</summary>
     public const int InitialSize = 4096;
 
     private readonly LinuxRoots _roots = roots;
     private readonly LinuxUserNames _userNames = userNames;
+    private readonly LinuxWaitAccounting _waitAccounting = waitAccounting;
     private DateTimeOffset? _bootTime;
+    private bool? _countsIOWait;
     private Dictionary<uint, string>? _passwd;
 
     /// <summary>The bytes of the last read. Each read overwrites them.</summary>
@@ -87,6 +95,9 @@ internal ref struct LinuxCaptureScope(LinuxRoots roots, LinuxUserNames userNames
 
         return name;
     }
+
+    /// <summary>Whether the kernel counts how long processes wait for block I/O.</summary>
+    public bool CountsIOWait() => _countsIOWait ??= !_waitAccounting.IsOff;
 
     public void Dispose() => Buffer.Dispose();
 }

@@ -54,6 +54,7 @@ internal sealed partial class LinuxProcessReader
     private readonly LinuxGpuClients _gpus;
     private readonly LinuxProcessNames _names;
     private readonly LinuxCaptureRules _rules;
+    private readonly LinuxWaitAccounting _waitAccounting;
 
     public LinuxProcessReader(LinuxRoots roots, LinuxNetwork network, LinuxGpuClients gpus)
     {
@@ -66,6 +67,7 @@ internal sealed partial class LinuxProcessReader
         _gpus = gpus;
         _names = new LinuxProcessNames(_source);
         _rules = new LinuxCaptureRules(roots.Proc);
+        _waitAccounting = new LinuxWaitAccounting(roots.Proc);
     }
 
     public LinuxProcessNames Names => _names;
@@ -73,7 +75,7 @@ internal sealed partial class LinuxProcessReader
     private FileTree Proc => _roots.Proc;
 
     /// <summary>For the capture of one process, or of all if they share a budget for their texts.</summary>
-    public LinuxCaptureScope CreateScope(TextBudget? texts, WaitMode mode) => new(_roots, _userNames, texts, mode);
+    public LinuxCaptureScope CreateScope(TextBudget? texts, WaitMode mode) => new(_roots, _userNames, _waitAccounting, texts, mode);
 
     /// <summary>When the process that now has a PID started; null if there is none, or its <c>stat</c> is hidden from us.</summary>
     public ReadResult ReadStartTime(int pid, out long? startTicks) => ReadStartTime(Proc, pid, out startTicks);
@@ -428,7 +430,7 @@ internal sealed partial class LinuxProcessReader
         common.ParentPid = stat.ParentPid == NoParent ? null : stat.ParentPid;
         common.Status = stat.Status;
         common.IsKernelThread = stat.IsKernelThread;
-        common.CpuTimes = ToCpuTimes(stat);
+        common.CpuTimes = fields.Wants(ProcessFields.CpuTimes) ? ToCpuTimes(stat, ref scope) : null;
         common.ThreadCount = stat.ThreadCount;
         common.Nice = stat.Nice;
         common.PageFaults = new ProcessPageFaults { Minor = stat.MinorFaults, Major = stat.MajorFaults };

@@ -41,7 +41,8 @@ internal sealed class LinuxProcesses : Processes
         | ProcessFields.ResourceLimits
         | ProcessFields.OomScore
         | ProcessFields.Cgroup
-        | ProcessFields.Gpu;
+        | ProcessFields.Gpu
+        | ProcessFields.NetworkIO;
 
     private readonly LinuxRoots _roots;
     private readonly LinuxProcessReader _reader;

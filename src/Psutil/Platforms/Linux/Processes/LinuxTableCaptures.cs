@@ -5,6 +5,9 @@ namespace Psutil.Platforms.Linux;
 /// <summary>Captures all processes from the kernel's table. One capture at a time reads it; others wait some milliseconds.</summary>
 internal sealed class LinuxTableCaptures(MachineProcessTable table, LinuxProcessReader reader, LinuxProcessCaptures captures)
 {
+    // Longer than any name of a kernel thread (kernel/workqueue.c, wq_worker_comm).
+    private const int LongestName = 256;
+
     private readonly Lock _lock = new();
     private readonly ShownCpuTimes _shown = new();
     private BpfTableBuffer? _buffer;
@@ -54,6 +57,7 @@ internal sealed class LinuxTableCaptures(MachineProcessTable table, LinuxProcess
     )
     {
         _shown.Begin(records.Length);
+        Span<byte> text = stackalloc byte[LongestName];
         int nextUnseen = 0;
         foreach (ref readonly BpfProcessRecord record in records)
         {
@@ -67,21 +71,39 @@ internal sealed class LinuxTableCaptures(MachineProcessTable table, LinuxProcess
                 nextUnseen++;
             }
 
-            if (!record.IsSettled || record.HasLongerName)
-            {
-                AddFiles(record.Pid, fields, snapshots, ref scope);
-            }
-            else
-            {
-                ref (ulong User, ulong System) shown = ref _shown.Find(record.Pid, record.StartTime);
-                snapshots.Add(reader.Assemble(in record, fields, ref shown, ref scope));
-            }
+            AddRecord(in record, fields, snapshots, text, ref scope);
         }
 
         for (; nextUnseen < unseen.Count; nextUnseen++)
         {
             AddFiles(unseen[nextUnseen], fields, snapshots, ref scope);
         }
+    }
+
+    private void AddRecord(
+        in BpfProcessRecord record,
+        ProcessFields fields,
+        List<ProcessSnapshot> snapshots,
+        scoped Span<byte> text,
+        scoped ref LinuxCaptureScope scope
+    )
+    {
+        scoped ReadOnlySpan<byte> name = record.Name;
+        bool isWhole = record.IsSettled;
+        if (isWhole && record.HasLongerName && fields.Wants(ProcessFields.Name))
+        {
+            name = text[..reader.ReadWholeName(in record, text)];
+            isWhole = !name.IsEmpty;
+        }
+
+        if (!isWhole)
+        {
+            AddFiles(record.Pid, fields, snapshots, ref scope);
+            return;
+        }
+
+        ref (ulong User, ulong System) shown = ref _shown.Find(record.Pid, record.StartTime);
+        snapshots.Add(reader.Assemble(in record, name, fields, ref shown, ref scope));
     }
 
     /// <summary>Reads one process from its files, as without a table.</summary>

@@ -37,6 +37,7 @@ internal static class LinuxBattery
         {
             Percent = CombinePercent(batteries),
             TimeLeft = timeLeft,
+            PowerWatts = SumPower(batteries),
             IsPluggedIn = isPluggedIn,
             Status = status,
         };
@@ -60,7 +61,8 @@ internal static class LinuxBattery
                 isEnergy,
                 GetRate(supply, isEnergy),
                 supply.TimeToEmptyNow,
-                ToStatus(supply.Status)
+                ToStatus(supply.Status),
+                GetWatts(supply)
             );
     }
 
@@ -70,6 +72,25 @@ internal static class LinuxBattery
         double? voltage = supply.VoltageNow > 0 ? supply.VoltageNow / Micro : null;
         double? rate = isEnergy ? supply.PowerNow ?? supply.CurrentNow * voltage : supply.CurrentNow ?? supply.PowerNow / voltage;
         return rate is null ? null : Math.Abs(rate.Value);
+    }
+
+    // Some drivers report it as a negative number.
+    private static double? GetWatts(PowerSupply supply)
+    {
+        double? watts = supply.PowerNow / Micro ?? (supply.VoltageNow > 0 ? supply.CurrentNow / Micro * supply.VoltageNow / Micro : null);
+        return watts is { } known ? Math.Abs(known) : null;
+    }
+
+    /// <summary>Null if the power of any battery is unknown.</summary>
+    private static double? SumPower(List<Battery> batteries)
+    {
+        double? sum = 0;
+        foreach (Battery battery in batteries)
+        {
+            sum += battery.Watts;
+        }
+
+        return sum;
     }
 
     private static double CombinePercent(List<Battery> batteries)
@@ -155,6 +176,7 @@ internal static class LinuxBattery
         bool IsEnergy,
         double? Rate,
         long? TimeToEmpty,
-        BatteryStatus? Status
+        BatteryStatus? Status,
+        double? Watts
     );
 }

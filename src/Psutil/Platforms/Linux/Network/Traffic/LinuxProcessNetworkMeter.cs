@@ -6,6 +6,10 @@ namespace Psutil.Platforms.Linux;
 internal sealed class LinuxProcessNetworkMeter : ProcessNetworkMeter
 {
     private readonly ITrafficSource _source;
+
+    // A descriptor must not be closed, and its number reused, while another thread reads from it.
+    private readonly Lock _disposal = new();
+    private bool _isReading;
     private bool _isDisposed;
 
     private LinuxProcessNetworkMeter(ITrafficSource source, string? fallbackReason, TimeProvider clock)
@@ -50,17 +54,44 @@ internal sealed class LinuxProcessNetworkMeter : ProcessNetworkMeter
 
     protected override NetworkUseSample ReadCore()
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        ReadResult result = _source.Read(out NetworkUseSample? sample);
-        return sample ?? throw ToException(in result);
+        lock (_disposal)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            _isReading = true;
+        }
+
+        try
+        {
+            ReadResult result = _source.Read(out NetworkUseSample? sample);
+            return sample ?? throw ToException(in result);
+        }
+        finally
+        {
+            lock (_disposal)
+            {
+                _isReading = false;
+                if (_isDisposed)
+                {
+                    _source.Dispose();
+                }
+            }
+        }
     }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            _isDisposed = true;
-            _source.Dispose();
+            lock (_disposal)
+            {
+                _isDisposed = true;
+
+                // A reading on another thread releases the source itself when it ends, which may take long.
+                if (!_isReading)
+                {
+                    _source.Dispose();
+                }
+            }
         }
 
         base.Dispose(disposing);

@@ -38,7 +38,8 @@ internal sealed class TcpSocketTraffic : ITrafficSource
         }
 
         using SocketOwners owners = new();
-        result = LinuxSocketOwners.Scan(_proc, owners);
+        HashSet<int> hidden = [];
+        result = LinuxSocketOwners.Scan(_proc, owners, hidden);
         if (result.Failed)
         {
             return result;
@@ -67,6 +68,7 @@ internal sealed class TcpSocketTraffic : ITrafficSource
             Ended = ended,
             Unattributed = ToCounters(in _unattributed),
             Missed = _missed,
+            Hidden = hidden,
         };
         return ReadResult.Success(0);
     }

@@ -40,6 +40,8 @@ internal sealed partial class LinuxProcessMonitor
             GiveBack();
         }
 
+        // All records are of one moment.
+        TimeSpan readAt = Now;
         int old = 0;
         int index = 0;
         Span<byte> text = stackalloc byte[StatmRoom + ProcPidStat.Room];
@@ -50,7 +52,7 @@ internal sealed partial class LinuxProcessMonitor
             {
                 for (; index < records.Length && records[index].Pid < pid; index++)
                 {
-                    AddRecord(in records[index], ref old, started, exited, text, ref scope);
+                    AddRecord(in records[index], readAt, ref old, started, exited, text, ref scope);
                 }
 
                 if (index == records.Length || records[index].Pid != pid)
@@ -61,7 +63,7 @@ internal sealed partial class LinuxProcessMonitor
 
             for (; index < records.Length; index++)
             {
-                AddRecord(in records[index], ref old, started, exited, text, ref scope);
+                AddRecord(in records[index], readAt, ref old, started, exited, text, ref scope);
             }
 
             EndRest(old, exited);
@@ -78,6 +80,7 @@ internal sealed partial class LinuxProcessMonitor
 
     private void AddRecord(
         in BpfProcessRecord record,
+        TimeSpan readAt,
         ref int old,
         List<MonitoredProcess> started,
         List<MonitoredProcess> exited,
@@ -86,7 +89,20 @@ internal sealed partial class LinuxProcessMonitor
     )
     {
         LinuxMonitoredRow? row = FindRow(record.Pid, ref old, exited);
-        if (!record.IsSettled || record.HasLongerName)
+        scoped ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(new ReadOnlySpan<BpfProcessRecord>(in record));
+        scoped ReadOnlySpan<byte> name = record.Name;
+        bool isWhole = record.IsSettled;
+        if (isWhole && record.HasLongerName && TableFields.Wants(ProcessFields.Name))
+        {
+            // What is compared with the last refresh has the whole name, too.
+            bytes.CopyTo(text);
+            int length = _reader.ReadWholeName(in record, text[bytes.Length..]);
+            name = text.Slice(bytes.Length, length);
+            bytes = text[..(bytes.Length + length)];
+            isWhole = length > 0;
+        }
+
+        if (!isWhole)
         {
             AddFiles(record.Pid, row, started, exited, text, ref scope);
             return;
@@ -98,8 +114,6 @@ internal sealed partial class LinuxProcessMonitor
             row = null;
         }
 
-        TimeSpan readAt = Now;
-        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(new ReadOnlySpan<BpfProcessRecord>(in record));
         if (row is not null && row.Said(bytes))
         {
             row.Process.Confirm(readAt);
@@ -107,7 +121,7 @@ internal sealed partial class LinuxProcessMonitor
         else
         {
             (ulong User, ulong System) last = row?.LastTimes ?? default;
-            ProcessSnapshot snapshot = _reader.Assemble(in record, Fields, ref last, ref scope);
+            ProcessSnapshot snapshot = _reader.Assemble(in record, name, TableFields, ref last, ref scope);
             if (row is null)
             {
                 row = new LinuxMonitoredRow(new MonitoredProcess(snapshot, readAt, MonitoredMachine), null, null);

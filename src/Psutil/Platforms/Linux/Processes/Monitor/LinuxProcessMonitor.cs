@@ -49,9 +49,9 @@ internal sealed partial class LinuxProcessMonitor : ProcessMonitor
         _reader = reader;
         _captures = captures;
         _proc = roots.Proc;
-        _wantsStatm = (Fields & ProcessFields.Memory) != 0;
-        _isCompared = (Fields & ~MachineProcessTable.Fields) == 0;
-        Table = table.IsFor(Fields) ? table : null;
+        _wantsStatm = (TableFields & ProcessFields.Memory) != 0;
+        _isCompared = (TableFields & ~MachineProcessTable.Fields) == 0;
+        Table = table.IsFor(TableFields) ? table : null;
     }
 
     public override IReadOnlyList<MonitoredProcess> Processes => _list;
@@ -174,7 +174,7 @@ internal sealed partial class LinuxProcessMonitor : ProcessMonitor
     {
         int old = 0;
         TimeSpan[] readAt = new TimeSpan[_pids.Count];
-        ProcessSnapshot?[] snapshots = _captures.CaptureMany(_pids, Fields, beforeEach: index => readAt[index] = Now);
+        ProcessSnapshot?[] snapshots = _captures.CaptureMany(_pids, TableFields, beforeEach: index => readAt[index] = Now);
         for (int index = 0; index < snapshots.Length; index++)
         {
             LinuxMonitoredRow? row = FindRow(_pids[index], ref old, exited);
@@ -303,8 +303,8 @@ internal sealed partial class LinuxProcessMonitor : ProcessMonitor
         }
 
         ProcessSnapshot? snapshot = result.Failed
-            ? _reader.Capture(pid, null, Fields, ref scope)
-            : _reader.Assemble(pid, null, Fields, buffer[..statmLength], buffer[statmLength..result.Value], ref scope);
+            ? _reader.Capture(pid, null, TableFields, ref scope)
+            : _reader.Assemble(pid, null, TableFields, buffer[..statmLength], buffer[statmLength..result.Value], ref scope);
         if (snapshot is null)
         {
             _descriptors.Close(stat);
@@ -335,7 +335,7 @@ internal sealed partial class LinuxProcessMonitor : ProcessMonitor
             snapshot = _reader.Assemble(
                 row.Pid,
                 row.Process.Identity.StartTime,
-                Fields,
+                TableFields,
                 buffer[..statmLength],
                 buffer[statmLength..result.Value],
                 ref scope
@@ -344,7 +344,8 @@ internal sealed partial class LinuxProcessMonitor : ProcessMonitor
         }
         else
         {
-            snapshot = result.Error == Errno.ESRCH ? null : _reader.Capture(row.Pid, row.Process.Identity.StartTime, Fields, ref scope);
+            snapshot =
+                result.Error == Errno.ESRCH ? null : _reader.Capture(row.Pid, row.Process.Identity.StartTime, TableFields, ref scope);
         }
 
         if (snapshot is null)

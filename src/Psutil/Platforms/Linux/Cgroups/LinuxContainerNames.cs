@@ -1,0 +1,172 @@
+using Psutil.Platforms.Linux.Parsing;
+
+namespace Psutil.Platforms.Linux;
+
+/// <summary>
+/// Finds the names of containers in the files of their runtimes, without asking a daemon. Each container is looked for once: a runtime
+/// writes its files before it starts the container. Mostly only root may read them.
+/// </summary>
+internal sealed class LinuxContainerNames(LinuxRoots roots)
+{
+    private const int LongestConfig = 1024 * 1024;
+    private const int LongestList = 16 * 1024 * 1024;
+    private const int MostNamespaces = 64;
+    private const string Docker = "docker";
+    private const string Containerd = "containerd";
+    private const string Crio = "cri-o";
+    private const string Podman = "podman";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private static readonly DeadlineCalls<ContainerQuestion, IReadOnlyDictionary<string, string>> Reads = new(
+        Read,
+        "psutil container names",
+        TimeSpan.FromSeconds(5)
+    );
+
+    private static readonly string[] StoredLists =
+    [
+        "var/lib/containers/storage/overlay-containers/containers.json",
+        "var/lib/containers/storage/vfs-containers/containers.json",
+        "var/lib/containers/storage/btrfs-containers/containers.json",
+    ];
+
+    // Containers that end with the machine are in a list of their own.
+    private static readonly string[] VolatileLists =
+    [
+        "containers/storage/overlay-containers/volatile-containers.json",
+        "containers/storage/vfs-containers/volatile-containers.json",
+    ];
+
+    private static readonly string[] TaskFolders =
+    [
+        "containerd/io.containerd.runtime.v2.task",
+        "k3s/containerd/io.containerd.runtime.v2.task",
+    ];
+
+    private static readonly string[] Annotations =
+    [
+        "io.kubernetes.cri.container-name",
+        "io.kubernetes.container.name",
+        "nerdctl/name",
+        "io.kubernetes.cri.sandbox-name",
+        "io.kubernetes.pod.name",
+    ];
+
+    private readonly Dictionary<string, string?> _names = new(StringComparer.Ordinal);
+    private IReadOnlyDictionary<string, string>? _stored;
+    private bool _isSilent;
+
+    /// <summary>Begins a reading of all groups.</summary>
+    public void Begin()
+    {
+        (_stored, _isSilent) = (null, false);
+        if (_names.Count > ContainerConfig.MostContainers)
+        {
+            _names.Clear();
+        }
+    }
+
+    /// <summary>The name of a container; null if no file has it.</summary>
+    public string? Find(string id, string? runtime)
+    {
+        if (!_names.TryGetValue(id, out string? name) && !_isSilent)
+        {
+            name = Ask(new ContainerQuestion(roots, id, runtime))?.GetValueOrDefault(id);
+            if (name is null && runtime is Podman or Crio or null && !_isSilent)
+            {
+                _stored ??= Ask(new ContainerQuestion(roots, null, null));
+                name = _stored?.GetValueOrDefault(id);
+            }
+
+            if (!_isSilent)
+            {
+                _names[id] = name;
+            }
+        }
+
+        return name;
+    }
+
+    // A file system that does not answer costs one wait for a reading of all groups.
+    private IReadOnlyDictionary<string, string>? Ask(ContainerQuestion question)
+    {
+        if (Reads.TryCall(question, Patience, out IReadOnlyDictionary<string, string>? names))
+        {
+            return names;
+        }
+
+        _isSilent = true;
+        return null;
+    }
+
+    private static Dictionary<string, string> Read(ContainerQuestion question)
+    {
+        Dictionary<string, string> names = new(StringComparer.Ordinal);
+        LinuxRoots roots = question.Roots;
+        if (question.Id is not { } id)
+        {
+            foreach (
+                (FileTree tree, string file) in StoredLists
+                    .Select(file => (roots.Root, file))
+                    .Concat(VolatileLists.Select(file => (roots.Run, file)))
+            )
+            {
+                if (TryRead(tree, file, LongestList) is { } text)
+                {
+                    ContainerConfig.AddStoredNames(text, names);
+                }
+            }
+
+            return names;
+        }
+
+        if ((question.Runtime is Docker or null ? FindDocker(roots, id) : null) is { } docker)
+        {
+            names[id] = docker;
+        }
+        else if ((question.Runtime is Crio or null ? FindCrio(roots, id) : null) is { } crio)
+        {
+            names[id] = crio;
+        }
+        else if ((question.Runtime is Containerd or null ? FindContainerd(roots, id) : null) is { } containerd)
+        {
+            names[id] = containerd;
+        }
+
+        return names;
+    }
+
+    private static string? FindDocker(LinuxRoots roots, string id) =>
+        TryRead(roots.Root, $"var/lib/docker/containers/{id}/config.v2.json", LongestConfig) is { } text
+            ? ContainerConfig.FindDockerName(text)
+            : null;
+
+    private static string? FindCrio(LinuxRoots roots, string id) =>
+        TryRead(roots.Run, $"containers/storage/overlay-containers/{id}/userdata/config.json", LongestConfig) is { } text
+            ? ContainerConfig.FindAnnotation(text, Annotations)
+            : null;
+
+    private static string? FindContainerd(LinuxRoots roots, string id)
+    {
+        foreach (string folder in TaskFolders)
+        {
+            foreach (string space in roots.Run.List(folder).Take(MostNamespaces))
+            {
+                if (
+                    TryRead(roots.Run, $"{folder}/{space}/{id}/config.json", LongestConfig) is { } text
+                    && ContainerConfig.FindAnnotation(text, Annotations) is { } name
+                )
+                {
+                    return name;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // That a runtime is not there, or that its files may not be read, is not worth an event.
+    private static byte[]? TryRead(FileTree tree, string path, int limit) =>
+        tree.TryReadBytes(path, limit, out byte[]? bytes).Failed ? null : bytes;
+}
