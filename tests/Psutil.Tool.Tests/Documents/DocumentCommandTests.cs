@@ -168,18 +168,21 @@ public partial class DocumentCommandTests
         Assert.True(accepted.Contains(run.ExitCode), $"{line}: {run.ExitCode}: {run.Error}");
     }
 
-    private static ToolRun Run(string[] arguments) => new ToolRun { Answer = "n" }.Run(ThatEnds(arguments));
+    private static ToolRun Run(string[] arguments)
+    {
+        using PastMachine past = new();
+        string[] ending = ThatEnds(arguments);
+        return new ToolRun { Answer = "n" }.Run(ending.Contains("--at") ? [.. WithoutDirectory(ending), .. past.Arguments] : ending);
+    }
 
     /// <summary>
-    /// What fills a screen, or repeats, is run as the one table that it shows. What writes or reads a recording gets a directory that cannot be.
+    /// What fills a screen, or repeats, is run as the one table that it shows. What records gets a directory that cannot be.
     /// </summary>
     private static string[] ThatEnds(string[] arguments) =>
         arguments is ["top", ..] ? [.. arguments, .. (string[])(arguments.Contains("-b") ? [] : ["-b"]), .. Once(arguments, "-n")]
-        : UsesRecording(arguments) ? [.. WithoutDirectory(arguments), "--dir", NoDirectory]
+        : arguments is ["record", ..] ? [.. WithoutDirectory(arguments), "--dir", NoDirectory]
         : arguments.Contains("--watch") ? [.. arguments, .. Once(arguments, "--count")]
         : arguments;
-
-    private static bool UsesRecording(string[] arguments) => arguments is ["record", ..] || arguments.Contains("--at");
 
     private static IEnumerable<string> WithoutDirectory(string[] arguments) =>
         arguments.Where((word, at) => word != "--dir" && (at == 0 || arguments[at - 1] != "--dir"));
