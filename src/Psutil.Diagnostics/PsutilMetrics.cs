@@ -51,7 +51,7 @@ public sealed class PsutilMetrics : IDisposable
         if (options.Subjects.HasFlag(PsutilMetricSubjects.ProcessTable))
         {
             _table = new ProcessTable(machine, options, groups);
-            ProcessTableInstruments.Add(factory, machine, _table, hasGroups: groups is not null, hasTop: options.TopProcesses > 0);
+            ProcessTableInstruments.Add(factory, machine, _table, hasGroups: groups is not null, options);
         }
 
         SourceInstruments.Add(_meter, factory);

@@ -135,7 +135,7 @@ public sealed class PsutilMetricsOptions
         get;
         set
         {
-            if (value is not (ProcessRanking.Cpu or ProcessRanking.Memory or ProcessRanking.IO))
+            if (value is not (ProcessRanking.Cpu or ProcessRanking.Memory or ProcessRanking.IO or ProcessRanking.Network))
             {
                 throw new ArgumentOutOfRangeException(nameof(value), value, null);
             }

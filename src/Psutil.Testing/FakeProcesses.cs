@@ -86,6 +86,12 @@ public partial class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnaps
     public Func<ProcessSnapshot, ProcessSnapshot>? OnCapture { get; set; }
 
     /// <summary>
+    /// The events that a watch reports as those of the kernel: a list, or a channel in which the test writes while the watch is read. Null,
+    /// the default, if the kernel reports none: then a watch reports what was added and ended, as often as its interval passes on the clock.
+    /// </summary>
+    public IAsyncEnumerable<ProcessEvent>? KernelEvents { get; set; }
+
+    /// <summary>
     /// Called for each program that is started, before <c>Start</c> returns: it can set what the program writes, replace its process
     /// (<see cref="Add"/>) or end it (<see cref="End"/>), or throw what <c>Start</c> shall throw, such as a
     /// <see cref="SystemCallException"/>. Null if a program just runs until it is ended.
@@ -299,6 +305,15 @@ public partial class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnaps
         }
 
         return program;
+    }
+
+    /// <inheritdoc/>
+    protected override ProcessWatch WatchCore(ProcessWatchOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return KernelEvents is { } events && options.UseKernelEvents
+            ? new ProcessWatch(ProcessWatchSource.Kernel, events, cancellationToken: cancellationToken)
+            : base.WatchCore(options, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -37,6 +37,7 @@ public sealed partial class DocumentTests
         _ = collector.Collect();
         clock.Advance(TimeSpan.FromSeconds(1));
         machine.Cpu.Times = Sample.Times(11);
+        machine.Processes.AddTraffic(Environment.ProcessId, new ProcessNetworkIOCounters { BytesSent = 7, BytesReceived = 3 });
         HashSet<string> seen = [.. collector.Collect().Select(series => series.Name)];
         Assert.Equal(["psutil.source.failures"], collector.Instruments.Keys.Where(name => !seen.Contains(name)));
     }
@@ -46,7 +47,7 @@ public sealed partial class DocumentTests
         options.Subjects = PsutilMetricSubjects.All | PsutilMetricSubjects.Containers;
         options.IncludeOptional = true;
         options.TopProcesses = 1;
-        options.TopProcessesBy = ProcessRanking.Memory;
+        options.TopProcessesBy = ProcessRanking.Network;
         options.Groups = new ProcessGroups([new ProcessGroupRule { Group = "all" }]);
     }
 

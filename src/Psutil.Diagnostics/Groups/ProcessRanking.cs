@@ -14,4 +14,10 @@ public enum ProcessRanking
 
     /// <summary>The bytes read from disks and written to them since the previous collection.</summary>
     IO = 3,
+
+    /// <summary>
+    /// The bytes sent and received over TCP and UDP since the previous collection. Linux, best as root: the traffic is counted while the
+    /// metrics are, which costs each call that sends or receives (<see cref="ProcessFields.NetworkIO"/>).
+    /// </summary>
+    Network = 4,
 }

@@ -18,9 +18,14 @@ internal sealed class ProcessTable : IDisposable
         _table = machine.GetTable(
             ProcessFields.Basic
                 | (_groups is null && _top is null ? ProcessFields.None : ProcessFields.IOCounters & machine.Processes.SupportedFields)
+                | (CountsTraffic(options) ? ProcessFields.NetworkIO : ProcessFields.None)
         );
         _table.Join();
     }
+
+    /// <summary>Whether the traffic of processes is counted: only for somebody who wants the processes with the most.</summary>
+    public static bool CountsTraffic(PsutilMetricsOptions options) =>
+        options is { TopProcesses: > 0, TopProcessesBy: ProcessRanking.Network };
 
     /// <summary>Reads the table. Not for two threads at once.</summary>
     public ProcessTableReading? Read() =>

@@ -7,7 +7,7 @@ internal static class ProcessTableInstruments
 
     private sealed record Limit(long? Count);
 
-    public static void Add(InstrumentFactory factory, Machine machine, ProcessTable table, bool hasGroups, bool hasTop)
+    public static void Add(InstrumentFactory factory, Machine machine, ProcessTable table, bool hasGroups, PsutilMetricsOptions options)
     {
         Source<ProcessTableReading> source = factory.Sampler.Add("processes", "processes", table.Read);
         factory.UpDownCounter(source, "system.process.count", "{process}", "The number of processes in each state.", value =>
@@ -34,9 +34,28 @@ internal static class ProcessTableInstruments
             AddGroups(factory, source);
         }
 
-        if (hasTop)
+        if (options.TopProcesses > 0)
         {
             AddTop(factory, source);
+        }
+
+        if (ProcessTable.CountsTraffic(options))
+        {
+            factory.Gauge(
+                source,
+                "psutil.top_process.network.io",
+                "By/s",
+                "The bytes that the processes with the most traffic send and receive per second over TCP and UDP.",
+                value =>
+                    value.Top.SelectMany(one =>
+                        Measure.Each(
+                            one.Tags,
+                            "network.io.direction",
+                            ("transmit", one.Network?.BytesSentPerSecond),
+                            ("receive", one.Network?.BytesReceivedPerSecond)
+                        )
+                    )
+            );
         }
     }
 

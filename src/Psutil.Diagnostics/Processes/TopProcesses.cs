@@ -34,6 +34,7 @@ internal sealed class TopProcesses(Psutil.Processes processes, int count, Proces
         {
             ProcessRanking.Cpu => process.CpuPercent ?? 0,
             ProcessRanking.Memory => process.Snapshot.Memory?.Rss ?? 0,
+            ProcessRanking.Network => (process.NetworkRates?.BytesSentPerSecond ?? 0) + (process.NetworkRates?.BytesReceivedPerSecond ?? 0),
             _ => (process.IORates?.ReadBytesPerSecond ?? 0) + (process.IORates?.WriteBytesPerSecond ?? 0),
         };
 
@@ -64,7 +65,8 @@ internal sealed class TopProcesses(Psutil.Processes processes, int count, Proces
             process.CpuPercentOfMachine / 100,
             snapshot.Memory?.Rss,
             process.IORates?.ReadBytesPerSecond,
-            process.IORates?.WriteBytesPerSecond
+            process.IORates?.WriteBytesPerSecond,
+            process.NetworkRates
         );
     }
 }

@@ -5,7 +5,7 @@ using Psutil.Tool.Text;
 
 namespace Psutil.Tool.MachineCommands;
 
-/// <summary><c>psutil sensors</c>: temperatures, fans and the battery.</summary>
+/// <summary><c>psutil sensors</c>: temperatures, fans, power and the battery.</summary>
 internal static class SensorsCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)

@@ -1,5 +1,4 @@
 using Psutil.Tool.Listing;
-using Psutil.Tool.Readings;
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Model;
 using Psutil.Tool.Top.Sampling;

@@ -43,20 +43,21 @@ public sealed record NetworkConnection
     public int? FileDescriptor { get; init; }
 
     /// <summary>
-    /// The bytes that were received and that the process has not read yet; null for a listening TCP socket, and where the operating system
-    /// does not report it: for UNIX sockets, and on all systems but Linux (<c>idiag_rqueue</c> of sock_diag, <c>rx_queue</c> in
-    /// <c>/proc/net/tcp</c>).
+    /// The bytes that were received and that the process has not read yet; null for a listening socket, and where the operating system does
+    /// not report it: on all systems but Linux (<c>idiag_rqueue</c> and <c>udiag_rqueue</c> of sock_diag, <c>rx_queue</c> in
+    /// <c>/proc/net/tcp</c>; <c>/proc/net/unix</c> does not have it). Of a UNIX datagram socket, the bytes of the first datagram.
     /// </summary>
     public long? ReceiveQueueBytes { get; init; }
 
     /// <summary>
     /// The bytes that the process has sent and that the peer has not acknowledged or, for UDP, that have not left the machine; null as
-    /// <see cref="ReceiveQueueBytes"/> (<c>idiag_wqueue</c>, <c>tx_queue</c>).
+    /// <see cref="ReceiveQueueBytes"/> (<c>idiag_wqueue</c>, <c>udiag_wqueue</c>, <c>tx_queue</c>). Of a UNIX socket, the memory of what
+    /// the other end has not read yet, which is more than its bytes.
     /// </summary>
     public long? SendQueueBytes { get; init; }
 
     /// <summary>
-    /// The number of connections that wait to be accepted; null for all sockets but listening TCP sockets, and on all systems but Linux
+    /// The number of connections that wait to be accepted; null for all sockets but listening ones, and on all systems but Linux
     /// (the sources of <see cref="ReceiveQueueBytes"/>).
     /// </summary>
     public long? AcceptQueueLength { get; init; }

@@ -216,6 +216,37 @@ public sealed class ProcessGroupTests
         }
     }
 
+    [Fact]
+    public void TheProcessWithTheMostTraffic()
+    {
+        using Collector collector = new(
+            _machine,
+            options => (options.TopProcesses, options.TopProcessesBy) = (1, ProcessRanking.Network),
+            name => name.StartsWith("psutil.top_process.", StringComparison.Ordinal)
+        );
+        Run(1, "quiet");
+        Run(2, "talker");
+        _ = collector.Collect();
+        _machine.Processes.AddTraffic(1, new ProcessNetworkIOCounters { BytesSent = 5, BytesReceived = 5 });
+        _machine.Processes.AddTraffic(2, new ProcessNetworkIOCounters { BytesSent = 100, BytesReceived = 20 });
+        Series[] series = [.. Next(collector).Where(one => one.Name == "psutil.top_process.network.io")];
+        Assert.Equal([20.0, 100.0], series.Select(one => one.Value).Order());
+        Assert.All(series, one => Assert.Contains("process.executable.name=talker", one.Tags, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void TrafficIsNotCountedForOtherRankings()
+    {
+        using Collector collector = new(
+            _machine,
+            options => (options.TopProcesses, options.TopProcessesBy) = (1, ProcessRanking.Memory),
+            name => name.StartsWith("psutil.top_process.", StringComparison.Ordinal)
+        );
+        Run(1, "idle", rss: 1);
+        _ = collector.Collect();
+        Assert.Empty(Next(collector).Of("psutil.top_process.network.io"));
+    }
+
     private static void AssertGroup(IReadOnlyList<Series> all, string name, int count, double seconds, long rss, long bytes)
     {
         string group = $"psutil.group={name}";

@@ -15,8 +15,10 @@ public static partial class BpfKillTests
     private const int NoSuchEntry = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    [Fact]
-    public static async Task TheTableIsUnloadedWhenItsProcessIsKilled()
+    [Theory]
+    [InlineData("bpf-table")]
+    [InlineData("bpf-traffic")]
+    public static async Task ProgramsAreUnloadedWhenTheirProcessIsKilled(string kind)
     {
         using (LinuxRoots roots = new(new MachineOptions()))
         {
@@ -27,12 +29,13 @@ public static partial class BpfKillTests
         Assert.SkipUnless(File.Exists("/sys/kernel/btf/vmlinux"), "This kernel does not describe its types.");
         _ = Exists(1, out bool mayAsk);
         Assert.SkipUnless(mayAsk, "This process may not list the programs (CAP_SYS_ADMIN).");
-        using Process worker = Worker.Start("bpf-table");
+        using Process worker = Worker.Start(kind);
         uint[] programs;
         try
         {
             CancellationToken cancellation = TestContext.Current.CancellationToken;
             string line = await worker.StandardOutput.ReadLineAsync(cancellation).AsTask().WaitAsync(Patience, cancellation) ?? "";
+            Assert.SkipWhen(line.Contains("sock_send_length", StringComparison.Ordinal), line);
             Assert.Matches("^[0-9]+( [0-9]+)*$", line);
             programs = [.. line.Split(' ').Select(id => uint.Parse(id, CultureInfo.InvariantCulture))];
             Assert.All(programs, id => Assert.True(Exists(id, out _)));

@@ -24,7 +24,8 @@ internal static class BpfTableWorker
         return true;
     }
 
-    private static List<uint> FindPrograms()
+    /// <summary>The identifiers of the programs that this process's descriptors keep.</summary>
+    public static List<uint> FindPrograms()
     {
         List<uint> programs = [];
         foreach (string path in Directory.GetFiles("/proc/self/fdinfo"))

@@ -25,6 +25,7 @@ internal static class WorkerProgram
         ["fuzz"] = FuzzWorker.RunInACopy,
         ["fuzz-here"] = FuzzWorker.Run,
         ["bpf-table"] = BpfTableWorker.Run,
+        ["bpf-traffic"] = BpfTrafficWorker.Run,
     };
 
     public static int RunBelowATest(string name, string[] arguments)

@@ -70,6 +70,47 @@ public class SocketQueueTests
         WaitFor(isNetlink, bound, socket => socket.ReceiveQueueBytes >= 100);
     }
 
+    [Fact]
+    public void AUnixSocketHasItsQueuesByNetlink()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"psutil-queue-{Environment.ProcessId}-{Guid.NewGuid():N}");
+        using Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            listener.Bind(new UnixDomainSocketEndPoint(path));
+            listener.Listen(10);
+            using Socket first = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            first.Connect(new UnixDomainSocketEndPoint(path));
+            using Socket second = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            second.Connect(new UnixDomainSocketEndPoint(path));
+            IReadOnlyList<NetworkConnection> before = OfPath();
+            if (before.All(socket => socket.ReceiveQueueBytes is null && socket.AcceptQueueLength is null))
+            {
+                Assert.Skip("This kernel does not list UNIX sockets by sock_diag.");
+            }
+
+            Assert.Contains(before, socket =>
+                (socket.AcceptQueueLength, socket.ReceiveQueueBytes, socket.SendQueueBytes) == (2, null, null)
+            );
+            using Socket accepted = listener.Accept();
+            first.Send(new byte[4321]);
+            IReadOnlyList<NetworkConnection> after = OfPath();
+            Assert.Contains(after, socket => socket.AcceptQueueLength == 1);
+            Assert.Contains(after, socket =>
+                (socket.ReceiveQueueBytes, socket.SendQueueBytes, socket.AcceptQueueLength) == (4321, 0, null)
+            );
+            Assert.Equal(4321, accepted.Receive(new byte[10_000]));
+            Assert.DoesNotContain(OfPath(), socket => socket.ReceiveQueueBytes == 4321);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+
+        IReadOnlyList<NetworkConnection> OfPath() =>
+            [.. Machine.Local.Network.GetConnections(ConnectionKinds.Unix, owners: false).Where(socket => socket.LocalPath == path)];
+    }
+
     private static void WaitFor(bool isNetlink, Socket subject, Func<NetworkConnection, bool> isMet)
     {
         EndPoint local = subject.LocalEndPoint!;

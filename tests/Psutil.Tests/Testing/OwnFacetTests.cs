@@ -141,6 +141,43 @@ public class OwnFacetTests
     }
 
     [Fact]
+    public async Task AWatchReportsTheEventsOfTheTest()
+    {
+        ProcessExitedEvent exited = new()
+        {
+            Time = _clock.GetUtcNow(),
+            Identity = new ProcessIdentity(7, 1),
+            Name = "web",
+            ExitCode = 3,
+        };
+        using FakeMachine machine = new(_clock) { Processes = { KernelEvents = new ProcessEvent[] { exited }.ToAsyncEnumerable() } };
+        using ProcessWatch watch = machine.Processes.Watch(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(ProcessWatchSource.Kernel, watch.Source);
+        List<ProcessEvent> events = [];
+        await foreach (ProcessEvent happening in watch)
+        {
+            events.Add(happening);
+        }
+
+        Assert.Equal([exited], events);
+    }
+
+    [Fact]
+    public async Task WithoutEventsAWatchReportsWhatEnded()
+    {
+        using FakeMachine machine = new(_clock) { Processes = { new ProcessSnapshot(new ProcessIdentity(7, 1)) { Name = "web" } } };
+        using ProcessWatch watch = machine.Processes.Watch(cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(ProcessWatchSource.Differences, watch.Source);
+        machine.Processes.End(7);
+        _clock.AdvancesWhenWaited = true;
+        await foreach (ProcessEvent happening in watch)
+        {
+            Assert.Equal(7, Assert.IsType<ProcessExitedEvent>(happening).Identity.Pid);
+            break;
+        }
+    }
+
+    [Fact]
     public void AllProcessesCanEnd()
     {
         using FakeMachine machine = new(_clock) { Processes = { new ProcessSnapshot(new ProcessIdentity(7, 1)) } };

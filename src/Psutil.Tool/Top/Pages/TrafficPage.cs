@@ -1,5 +1,4 @@
 using Psutil.Tool.Readings;
-using Psutil.Tool.Text;
 using Psutil.Tool.Top.Sampling;
 using Psutil.Tool.Top.Screen;
 

@@ -37,7 +37,7 @@ public class BpfAbiTests
             ("offsetof(union bpf_attr, log_buf)", Offset<BpfProgramAttributes>(nameof(BpfProgramAttributes.Log))),
             ("offsetof(union bpf_attr, kern_version)", Offset<BpfProgramAttributes>(nameof(BpfProgramAttributes.KernelVersion))),
             ("offsetof(union bpf_attr, prog_flags)", Offset<BpfProgramAttributes>(nameof(BpfProgramAttributes.Flags))),
-            ("offsetof(union bpf_attr, prog_name)", Offset<BpfProgramAttributes>(nameof(BpfProgramAttributes.NameStart))),
+            ("offsetof(union bpf_attr, prog_name)", Offset<BpfProgramAttributes>(nameof(BpfProgramAttributes.Name))),
             ("offsetof(union bpf_attr, prog_ifindex)", Offset<BpfProgramAttributes>(nameof(BpfProgramAttributes.InterfaceIndex))),
             (
                 "offsetof(union bpf_attr, expected_attach_type)",
@@ -66,6 +66,7 @@ public class BpfAbiTests
             ("offsetof(union bpf_attr, info.bpf_fd)", Offset<BpfInfoAttributes>(nameof(BpfInfoAttributes.Descriptor))),
             ("offsetof(union bpf_attr, info.info_len)", Offset<BpfInfoAttributes>(nameof(BpfInfoAttributes.Size))),
             ("offsetof(union bpf_attr, info.info)", Offset<BpfInfoAttributes>(nameof(BpfInfoAttributes.Info))),
+            ("offsetof(struct bpf_prog_info, name)", Offset<BpfProgramInfo>(nameof(BpfProgramInfo.Name))),
             ("offsetof(struct bpf_prog_info, run_time_ns)", Offset<BpfProgramInfo>(nameof(BpfProgramInfo.RunNanoseconds))),
             ("offsetof(struct bpf_prog_info, run_cnt)", Offset<BpfProgramInfo>(nameof(BpfProgramInfo.RunCount))),
             ("offsetof(struct bpf_prog_info, recursion_misses)", Offset<BpfProgramInfo>(nameof(BpfProgramInfo.Missed))),

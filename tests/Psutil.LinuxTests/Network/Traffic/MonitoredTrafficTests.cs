@@ -24,7 +24,9 @@ public class MonitoredTrafficTests
         Assert.NotNull(receiver.Snapshot.Name);
         ProcessNetworkIOCounters? sent = Find(monitor, transfer.Sender).Snapshot.NetworkIO;
         Assert.True(monitor.NetworkSource == ProcessNetworkSource.Bpf ? sent?.BytesSent == Bytes : sent is not null, $"sent: {sent}");
-        Assert.True(receiver.NetworkRates is { BytesReceivedPerSecond: > 0 });
+
+        // Unknown if the transfer took less than 10 ms.
+        Assert.True(receiver.NetworkRates is null or { BytesReceivedPerSecond: > 0 });
     }
 
     [Fact]

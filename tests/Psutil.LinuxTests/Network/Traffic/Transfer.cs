@@ -6,7 +6,7 @@ namespace Psutil.LinuxTests;
 /// <summary>The C program beside this file: a child sends over loopback, its parent receives. Both live until it is disposed.</summary>
 internal sealed class Transfer : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     // Exit code: the machine has no such address or option.
     private const int Impossible = 2;

@@ -77,6 +77,17 @@ public class SocketDiagnosticsParserTests
     }
 
     [Theory]
+    [InlineData("01010100 39300000 0000000000000000 0C00 0400 05000000 00030000", false, 5, 768)]
+    [InlineData("01010A00 39300000 0000000000000000 0C00 0400 02000000 80000000", true, 2, 128)]
+    [InlineData("01010100 39300000 0000000000000000 0A00 0400 05000000 0003", false, null, null)]
+    [InlineData("01010100 39300000 0000000000000000", false, null, null)]
+    public void AUnixSocketHasTheQueuesThatTheKernelReports(string message, bool isListener, int? receive, int? send)
+    {
+        Assert.True(SocketDiagnosticsParser.TryParseUnix(NetlinkBytes.Of(message), out UnixSocket socket, out _));
+        Assert.Equal((isListener, (uint?)receive, (uint?)send), (socket.IsListener, socket.Queues?.ReceiveQueue, socket.Queues?.SendQueue));
+    }
+
+    [Theory]
     [InlineData("", "unix_diag_msg")]
     [InlineData("01010A00 39300000 00000000000000", "unix_diag_msg")]
     [InlineData("02010A00 39300000 0000000000000000", "udiag_family")]

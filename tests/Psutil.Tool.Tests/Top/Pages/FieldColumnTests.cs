@@ -8,7 +8,7 @@ namespace Psutil.Tool.Tests.Top;
 /// <summary>The columns of F2.</summary>
 public class FieldColumnTests
 {
-    // Lists, and what a column says in other words.
+    // Lists, and what another column says in other words: GPUMEM has the memory of "gpu".
     private static readonly string[] WithoutColumn =
     [
         "environ",
@@ -19,6 +19,7 @@ public class FieldColumnTests
         "net_connections",
         "is_kernel_thread",
         "cpu_percent_average",
+        "gpu",
     ];
 
     private static IEnumerable<TopColumn> Columns => TopColumns.All.Concat(TopColumns.More);

@@ -1,5 +1,6 @@
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
@@ -53,7 +54,14 @@ internal sealed class ConnectionBuilder(SocketOwners? owners, bool ownedOnly)
     }
 
     /// <summary>A UNIX socket.</summary>
-    public void AddUnix(int type, ulong inode, string? localPath, string? remotePath)
+    public void AddUnix(
+        int type,
+        ulong inode,
+        string? localPath,
+        string? remotePath,
+        bool isListener = false,
+        UnixDiagnosticsQueues? queues = null
+    )
     {
         int cursor = 0;
         bool isOwned = TryNextOwner(inode, ref cursor, out int pid, out int descriptor);
@@ -73,6 +81,9 @@ internal sealed class ConnectionBuilder(SocketOwners? owners, bool ownedOnly)
                     Type = (SocketType)type,
                     LocalPath = localPath,
                     RemotePath = remotePath,
+                    ReceiveQueueBytes = isListener ? null : queues?.ReceiveQueue,
+                    SendQueueBytes = isListener ? null : queues?.SendQueue,
+                    AcceptQueueLength = isListener ? queues?.ReceiveQueue : null,
                     Pid = isOwned ? pid : null,
                     FileDescriptor = isOwned ? descriptor : null,
                 }

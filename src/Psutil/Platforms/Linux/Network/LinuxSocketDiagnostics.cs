@@ -104,7 +104,7 @@ internal static class LinuxSocketDiagnostics
     private static ReadResult AddUnix(NetlinkSession session, ConnectionBuilder connections)
     {
         // The peer's name is found by its inode, so all sockets must be read first.
-        List<(int Type, ulong Inode, ulong PeerInode, string? Path)> sockets = [];
+        List<(int Type, ulong Inode, ulong PeerInode, string? Path, bool IsListener, UnixDiagnosticsQueues? Queues)> sockets = [];
         Dictionary<ulong, string> paths = [];
         void Restart()
         {
@@ -121,7 +121,7 @@ internal static class LinuxSocketDiagnostics
             }
 
             string? path = socket.GetPath();
-            sockets.Add((socket.Type, socket.Inode, socket.PeerInode, path));
+            sockets.Add((socket.Type, socket.Inode, socket.PeerInode, path, socket.IsListener, socket.Queues));
             if (path is not null && socket.Inode != 0)
             {
                 paths[socket.Inode] = path;
@@ -132,14 +132,15 @@ internal static class LinuxSocketDiagnostics
         {
             Family = AddressFamilyNumber.Unix,
             States = AllStates,
-            Show = UnixDiagnostics.ShowName | UnixDiagnostics.ShowPeer,
+            Show = UnixDiagnostics.ShowName | UnixDiagnostics.ShowPeer | UnixDiagnostics.ShowQueues,
         };
         ReadResult result = session.List(SocketDiagnosticsType.ByFamily, in request, Restart, Handle);
         if (!result.Failed)
         {
-            foreach ((int type, ulong inode, ulong peerInode, string? path) in sockets)
+            foreach ((int type, ulong inode, ulong peerInode, string? path, bool isListener, UnixDiagnosticsQueues? queues) in sockets)
             {
-                connections.AddUnix(type, inode, path, peerInode == 0 ? null : paths.GetValueOrDefault(peerInode));
+                string? remotePath = peerInode == 0 ? null : paths.GetValueOrDefault(peerInode);
+                connections.AddUnix(type, inode, path, remotePath, isListener, queues);
             }
         }
 

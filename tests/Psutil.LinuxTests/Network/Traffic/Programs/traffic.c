@@ -12,9 +12,14 @@
 #include <sys/prctl.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <signal.h>
 #include <unistd.h>
+#if __has_include(<linux/io_uring.h>) && defined(SYS_io_uring_setup)
+#include <linux/io_uring.h>
+#define HAS_IO_URING
+#endif
 
 #define PIECE 65536
 #define DATAGRAM 1000
@@ -28,6 +33,48 @@ static void fail(const char *what) {
 }
 
 static long least(long left, long right) { return left < right ? left : right; }
+
+// One IORING_OP_SEND at a time, without a library.
+static long send_by_ring(int to, long total) {
+#ifdef HAS_IO_URING
+    struct io_uring_params parameters = {};
+    int ring = syscall(SYS_io_uring_setup, 1, &parameters);
+    if (ring < 0) exit(2);
+    long submitted_size = parameters.sq_off.array + parameters.sq_entries * sizeof(unsigned);
+    long completed_size = parameters.cq_off.cqes + parameters.cq_entries * sizeof(struct io_uring_cqe);
+    char *submitted = mmap(NULL, submitted_size, PROT_READ | PROT_WRITE, MAP_SHARED, ring, IORING_OFF_SQ_RING);
+    char *completed = mmap(NULL, completed_size, PROT_READ | PROT_WRITE, MAP_SHARED, ring, IORING_OFF_CQ_RING);
+    struct io_uring_sqe *entry = mmap(NULL, parameters.sq_entries * sizeof *entry, PROT_READ | PROT_WRITE, MAP_SHARED, ring,
+                                      IORING_OFF_SQES);
+    if (submitted == MAP_FAILED || completed == MAP_FAILED || entry == MAP_FAILED) fail("mmap");
+    unsigned *tail = (unsigned *)(submitted + parameters.sq_off.tail);
+    unsigned *head = (unsigned *)(completed + parameters.cq_off.head);
+    unsigned *end = (unsigned *)(completed + parameters.cq_off.tail);
+    unsigned mask = *(unsigned *)(completed + parameters.cq_off.ring_mask);
+    struct io_uring_cqe *results = (struct io_uring_cqe *)(completed + parameters.cq_off.cqes);
+    ((unsigned *)(submitted + parameters.sq_off.array))[0] = 0;
+    long sent = 0;
+    while (sent < total) {
+        *entry = (struct io_uring_sqe){.opcode = IORING_OP_SEND, .fd = to, .addr = (unsigned long)buffer, .len = least(PIECE, total - sent)};
+        __atomic_store_n(tail, *tail + 1, __ATOMIC_RELEASE);
+        if (syscall(SYS_io_uring_enter, ring, 1, 0, 0, NULL, 0) != 1) fail("io_uring_enter");
+        while (__atomic_load_n(end, __ATOMIC_ACQUIRE) == *head)
+            if (syscall(SYS_io_uring_enter, ring, 0, 1, IORING_ENTER_GETEVENTS, NULL, 0) < 0 && errno != EINTR) fail("io_uring_enter");
+        int count = results[*head & mask].res;
+        __atomic_store_n(head, *head + 1, __ATOMIC_RELEASE);
+        if (count == -EINVAL || count == -EOPNOTSUPP) exit(2);
+        if (count < 0) {
+            errno = -count;
+            fail("IORING_OP_SEND");
+        }
+        sent += count;
+    }
+    return sent;
+#else
+    (void)to, (void)total;
+    exit(2);
+#endif
+}
 
 static long send_stream(const char *method, int to, long total) {
     long sent = 0;
@@ -85,6 +132,8 @@ static long send_stream(const char *method, int to, long total) {
             struct msghdr completion = {.msg_control = control, .msg_controllen = sizeof control};
             recvmsg(to, &completion, MSG_ERRQUEUE | MSG_DONTWAIT);
         }
+    } else if (!strcmp(method, "io_uring")) {
+        sent = send_by_ring(to, total);
     } else exit(3);
     return sent;
 }

@@ -15,10 +15,12 @@ internal static class LinuxTopologyReader
     {
         CpuLists lists = new(roots.Sys);
         CpuModels models = LinuxCpuTopology.ReadCpuInfo(roots, CpuModels.Parse) ?? CpuModels.None;
-        IReadOnlyList<ProcCpuinfo> entries = LinuxCpuTopology.ReadCpuInfo(roots);
+
+        // Only where sysfs does not have them: on x86 the kernel asks every CPU for its frequency to make this file.
+        Lazy<IReadOnlyList<ProcCpuinfo>> entries = new(() => LinuxCpuTopology.ReadCpuInfo(roots));
         int[] online =
             LinuxCpuTopology.ReadOnline(roots) is { Length: > 0 } listed ? listed
-            : entries.Count > 0 ? [.. entries.Select(entry => entry.Number).Order()]
+            : entries.Value.Count > 0 ? [.. entries.Value.Select(entry => entry.Number).Order()]
             : [.. countedCpus()];
 
         CpuGroups sockets = ReadGroups(roots.Sys, online, "package_cpus_list", "core_siblings_list");
@@ -26,8 +28,8 @@ internal static class LinuxTopologyReader
         CpuGroups cores = ReadGroups(roots.Sys, online, "core_cpus_list", "thread_siblings_list");
         if (cores.Count is null)
         {
-            sockets = CpuGroups.By(entries.Select(entry => (entry.Number, entry.PhysicalId)));
-            cores = CpuGroups.By(entries.Select(entry => (entry.Number, PairOf(entry))));
+            sockets = CpuGroups.By(entries.Value.Select(entry => (entry.Number, entry.PhysicalId)));
+            cores = CpuGroups.By(entries.Value.Select(entry => (entry.Number, PairOf(entry))));
         }
 
         IReadOnlyList<NumaNode>? nodes = LinuxNumaNodes.Read(roots.Sys);

@@ -30,6 +30,7 @@ internal sealed class BpfIterator : IDisposable
         BpfProgramAttributes attributes = new()
         {
             Type = BpfNumber.TracingProgram,
+            Name = BpfName.Of("psutil_table"u8),
             ExpectedAttachType = BpfNumber.TraceIterator,
             AttachBtfId = (uint)function,
         };

@@ -21,11 +21,13 @@ internal sealed class BpfTracepoint : IDisposable
 
     /// <summary>Loads a program and attaches it.</summary>
     /// <param name="tracepoint">The BTF number of the tracepoint's type, such as <c>btf_trace_sock_send_length</c>.</param>
+    /// <param name="name">Its name, for people who list the kernel's programs.</param>
     /// <param name="program">The program. Its context is the tracepoint's arguments, of 8 bytes each.</param>
     /// <param name="attached">The attached program.</param>
     /// <param name="refusal">Why the kernel does not accept it.</param>
     public static bool TryLoad(
         int tracepoint,
+        ReadOnlySpan<byte> name,
         ReadOnlySpan<BpfInstruction> program,
         [NotNullWhen(true)] out BpfTracepoint? attached,
         [NotNullWhen(false)] out BpfRefusal? refusal
@@ -35,6 +37,7 @@ internal sealed class BpfTracepoint : IDisposable
         BpfProgramAttributes attributes = new()
         {
             Type = BpfNumber.TracingProgram,
+            Name = BpfName.Of(name),
             ExpectedAttachType = BpfNumber.TraceRawTracepoint,
             AttachBtfId = (uint)tracepoint,
         };

@@ -20,9 +20,22 @@ internal static class UnixDiagnostics
 {
     public const uint ShowName = 1;
     public const uint ShowPeer = 4;
+    public const uint ShowQueues = 16;
+
+    /// <summary>TCP_LISTEN, which the kernel uses for UNIX sockets, too.</summary>
+    public const byte Listening = 10;
 
     public const int NameAttribute = 0;
     public const int PeerAttribute = 2;
+    public const int QueuesAttribute = 4;
+}
+
+/// <summary><c>struct unix_diag_rqlen</c>.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct UnixDiagnosticsQueues
+{
+    public uint ReceiveQueue;
+    public uint SendQueue;
 }
 
 /// <summary>Sixteen bytes of an address in network order; IPv4 fills the first four.</summary>

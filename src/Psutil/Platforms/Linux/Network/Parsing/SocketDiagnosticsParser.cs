@@ -43,7 +43,7 @@ internal static class SocketDiagnosticsParser
         return true;
     }
 
-    /// <summary>A UNIX socket: <c>struct unix_diag_msg</c>, its name and its peer.</summary>
+    /// <summary>A UNIX socket: <c>struct unix_diag_msg</c>, its name, its peer and its queues.</summary>
     public static bool TryParseUnix(ReadOnlySpan<byte> message, out UnixSocket socket, [NotNullWhen(false)] out string? malformed)
     {
         socket = default;
@@ -61,6 +61,7 @@ internal static class SocketDiagnosticsParser
 
         ReadOnlySpan<byte> name = default;
         uint peer = 0;
+        UnixDiagnosticsQueues? queues = null;
         NetlinkAttributeCursor attributes = new(message[Unsafe.SizeOf<UnixDiagnosticsMessage>()..]);
         while (attributes.MoveNext())
         {
@@ -71,6 +72,9 @@ internal static class SocketDiagnosticsParser
                     break;
                 case UnixDiagnostics.PeerAttribute:
                     attributes.TryGetUInt32(out peer);
+                    break;
+                case UnixDiagnostics.QueuesAttribute:
+                    queues = MemoryMarshal.TryRead(attributes.Value, out UnixDiagnosticsQueues read) ? read : null;
                     break;
             }
         }
@@ -92,6 +96,8 @@ internal static class SocketDiagnosticsParser
             Type = fields.Type,
             Inode = fields.Inode,
             PeerInode = peer,
+            IsListener = fields.State == UnixDiagnostics.Listening,
+            Queues = queues,
             Name = name,
             IsRawName = true,
         };

@@ -1,3 +1,5 @@
+using Psutil.Platforms.Linux.Interop;
+
 namespace Psutil.Platforms.Linux.Parsing;
 
 /// <summary>A UNIX socket as the kernel reports it, by netlink or in <c>/proc/net/unix</c>.</summary>
@@ -11,6 +13,12 @@ internal readonly ref struct UnixSocket
 
     /// <summary>The inode of the socket at the other end; 0 if unknown.</summary>
     public ulong PeerInode { get; init; }
+
+    /// <summary>Whether it waits for connections.</summary>
+    public bool IsListener { get; init; }
+
+    /// <summary>Its queues; null if the kernel does not report them.</summary>
+    public UnixDiagnosticsQueues? Queues { get; init; }
 
     /// <summary>
     /// The name as <c>/proc/net/unix</c> shows it, or as netlink reports it (see <see cref="IsRawName"/>); empty if it has none.

@@ -43,11 +43,13 @@ internal sealed class BpfTraffic : ITrafficSource
     /// <param name="mostProcesses">The size of the table.</param>
     /// <param name="traffic">The source.</param>
     /// <param name="refusal">Why BPF cannot be used here.</param>
+    /// <param name="isNested">Whether PIDs are read as in a namespace that is not the first, for tests.</param>
     public static bool TryOpen(
         LinuxRoots roots,
         int mostProcesses,
         [NotNullWhen(true)] out BpfTraffic? traffic,
-        [NotNullWhen(false)] out BpfRefusal? refusal
+        [NotNullWhen(false)] out BpfRefusal? refusal,
+        bool isNested = false
     )
     {
         traffic = null;
@@ -55,7 +57,7 @@ internal sealed class BpfTraffic : ITrafficSource
         return refusal is null
             && TryReadLayout(roots.Sys, out BpfTrafficLayout? layout, out refusal)
             && BpfCallerRecord.TryRead(layout.Tasks, out BpfCallerRecord caller, out refusal)
-            && TryLoad(roots.Proc, layout, in caller, mostProcesses, out traffic, out refusal);
+            && TryLoad(roots.Proc, layout, in caller, mostProcesses, isNested, out traffic, out refusal);
     }
 
     public ReadResult Read(out NetworkUseSample? sample)
@@ -159,6 +161,7 @@ internal sealed class BpfTraffic : ITrafficSource
         BpfTrafficLayout layout,
         in BpfCallerRecord caller,
         int mostProcesses,
+        bool isNested,
         [NotNullWhen(true)] out BpfTraffic? traffic,
         [NotNullWhen(false)] out BpfRefusal? refusal
     )
@@ -177,13 +180,15 @@ internal sealed class BpfTraffic : ITrafficSource
             && BpfMap<uint, TrafficSums>.TryCreate(BpfNumber.ArrayMap, 1, out unattributed, out refusal)
             && BpfTracepoint.TryLoad(
                 layout.SendTracepoint,
-                BpfTrafficProgram.Assemble(layout, in caller, isSend: true, table.Handle, unattributed.Handle),
+                "psutil_send"u8,
+                BpfTrafficProgram.Assemble(layout, in caller, isSend: true, table.Handle, unattributed.Handle, isNested),
                 out send,
                 out refusal
             )
             && BpfTracepoint.TryLoad(
                 layout.ReceiveTracepoint,
-                BpfTrafficProgram.Assemble(layout, in caller, isSend: false, table.Handle, unattributed.Handle),
+                "psutil_receive"u8,
+                BpfTrafficProgram.Assemble(layout, in caller, isSend: false, table.Handle, unattributed.Handle, isNested),
                 out receive,
                 out refusal
             )

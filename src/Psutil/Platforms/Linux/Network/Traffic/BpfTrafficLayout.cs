@@ -15,6 +15,7 @@ internal sealed class BpfTrafficLayout
 
     // struct task_struct
     public required BtfField GroupLeader { get; init; }
+    public required BtfField ProcessNumber { get; init; }
 
     // struct sock
     public required BtfField Family { get; init; }
@@ -46,6 +47,7 @@ internal sealed class BpfTrafficLayout
             SendTracepoint = send,
             ReceiveTracepoint = receive,
             GroupLeader = find.Find("task_struct", "group_leader"),
+            ProcessNumber = find.Find("task_struct", "tgid"),
             Family = find.Find("sock", "__sk_common.skc_family"),
             Protocol = find.Find("sock", "sk_protocol"),
             Tasks = tasks,

@@ -19,10 +19,14 @@ namespace Psutil.Platforms.Linux;
 ///     if (sk->sk_protocol != IPPROTO_UDP) {                                       // an empty datagram is a message
 ///         if (sk->sk_protocol != IPPROTO_TCP &amp;&amp; sk->sk_protocol != IPPROTO_MPTCP || length == 0) return 0;
 ///     }
-///     struct task_struct *leader = bpf_get_current_task_btf()->group_leader;
-///     struct upid number = leader->thread_pid->numbers[LEVEL];
-///     if (leader->thread_pid->level &lt; LEVEL || number.ns != NAMESPACE) return 0;  // not a process of ours
-///     struct TrafficKey key = { leader->start_boottime, number.nr };
+///     struct task_struct *task = bpf_get_current_task_btf(), *leader = task->group_leader;
+///     int pid = task->tgid;                                                       // the PID outside of all namespaces
+///     if (LEVEL &gt; 0) {
+///         struct upid number = leader->thread_pid->numbers[LEVEL];
+///         if (leader->thread_pid->level &lt; LEVEL || number.ns != NAMESPACE) return 0;  // not a process of ours
+///         pid = number.nr;
+///     }
+///     struct TrafficKey key = { leader->start_boottime, pid };
 ///     struct TrafficSums *sums = bpf_map_lookup_elem(&amp;table, &amp;key);
 ///     if (!sums) {
 ///         struct TrafficSums none = {};
@@ -69,19 +73,26 @@ internal static class BpfTrafficProgram
     /// <param name="isSend">Whether it is attached to <c>sock_send_length</c>; otherwise to <c>sock_recv_length</c>.</param>
     /// <param name="table">The map of <see cref="TrafficKey"/> to <see cref="TrafficSums"/>.</param>
     /// <param name="unattributed">The array of one <see cref="TrafficSums"/>.</param>
+    /// <param name="isNested">Whether PIDs are read as in a namespace that is not the first; always there, and in tests.</param>
     public static BpfInstruction[] Assemble(
         BpfTrafficLayout layout,
         in BpfCallerRecord caller,
         bool isSend,
         SafeFileHandle table,
-        SafeFileHandle unattributed
+        SafeFileHandle unattributed,
+        bool isNested = false
     )
     {
         BpfAssembler code = new();
         BpfLabel done = code.NewLabel();
         code.Move(R6, R1);
         CheckTransfer(code, layout, isSend, done);
-        FillKey(code, layout.Tasks, layout.GroupLeader, in caller, done);
+        FillStart(code, layout, done);
+        if (isNested || caller.Level > 0)
+        {
+            FillNestedNumber(code, layout.Tasks, in caller, done);
+        }
+
         FindSums(code, (int)table.DangerousGetHandle(), (int)unattributed.DangerousGetHandle(), done);
 
         // R0 = &sums
@@ -126,15 +137,20 @@ internal static class BpfTrafficProgram
         code.Mark(counts);
     }
 
-    private static void FillKey(BpfAssembler code, BpfTableLayout tasks, BtfField groupLeader, in BpfCallerRecord caller, BpfLabel done)
+    private static void FillStart(BpfAssembler code, BpfTrafficLayout layout, BpfLabel done)
     {
-        // R7 = leader; key.start = leader->start_boottime
+        // R7 = leader; key = { leader->start_boottime, task->tgid }
         code.Call(BpfHelper.GetCurrentTaskTyped);
-        code.Load(R7, R0, groupLeader);
+        code.Load(R7, R0, layout.GroupLeader);
+        code.Load(R1, R0, layout.ProcessNumber);
+        code.Store(FramePointer, Key + WordSize, WordSize, R1);
         code.JumpIf(BpfCondition.Equal, R7, 0, done);
-        code.Load(R1, R7, tasks.StartTime);
+        code.Load(R1, R7, layout.Tasks.StartTime);
         code.Store(FramePointer, Key, WordSize, R1);
+    }
 
+    private static void FillNestedNumber(BpfAssembler code, BpfTableLayout tasks, in BpfCallerRecord caller, BpfLabel done)
+    {
         // R9 = leader->thread_pid; number = R9->numbers[LEVEL]
         code.Load(R9, R7, tasks.ThreadPid);
         code.JumpIf(BpfCondition.Equal, R9, 0, done);

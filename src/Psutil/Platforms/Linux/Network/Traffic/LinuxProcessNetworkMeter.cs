@@ -9,6 +9,7 @@ internal sealed class LinuxProcessNetworkMeter : ProcessNetworkMeter
 
     // A descriptor must not be closed, and its number reused, while another thread reads from it.
     private readonly Lock _disposal = new();
+    private bool _isReading;
     private bool _isDisposed;
 
     private LinuxProcessNetworkMeter(ITrafficSource source, string? fallbackReason, TimeProvider clock)
@@ -56,8 +57,24 @@ internal sealed class LinuxProcessNetworkMeter : ProcessNetworkMeter
         lock (_disposal)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
+            _isReading = true;
+        }
+
+        try
+        {
             ReadResult result = _source.Read(out NetworkUseSample? sample);
             return sample ?? throw ToException(in result);
+        }
+        finally
+        {
+            lock (_disposal)
+            {
+                _isReading = false;
+                if (_isDisposed)
+                {
+                    _source.Dispose();
+                }
+            }
         }
     }
 
@@ -68,7 +85,12 @@ internal sealed class LinuxProcessNetworkMeter : ProcessNetworkMeter
             lock (_disposal)
             {
                 _isDisposed = true;
-                _source.Dispose();
+
+                // A reading on another thread releases the source itself when it ends, which may take long.
+                if (!_isReading)
+                {
+                    _source.Dispose();
+                }
             }
         }
 

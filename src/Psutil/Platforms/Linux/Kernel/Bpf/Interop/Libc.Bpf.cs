@@ -113,9 +113,7 @@ internal struct BpfProgramAttributes
     public uint KernelVersion;
     public uint Flags;
 
-    // char prog_name[16]
-    public ulong NameStart;
-    public ulong NameEnd;
+    public BpfName Name;
     public uint InterfaceIndex;
     public uint ExpectedAttachType;
     public uint BtfDescriptor;

@@ -113,10 +113,14 @@ internal struct BpfInfoAttributes
     public ulong Info;
 }
 
-/// <summary><c>struct bpf_prog_info</c>, of which the last three are used.</summary>
+/// <summary><c>struct bpf_prog_info</c>, of which these are used.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 216)]
 internal struct BpfProgramInfo
 {
+    /// <summary>The name that it was loaded with.</summary>
+    [FieldOffset(64)]
+    public BpfName Name;
+
     /// <summary>The time that the program ran; 0 unless the kernel's statistics are on (BPF_ENABLE_STATS).</summary>
     [FieldOffset(192)]
     public ulong RunNanoseconds;
