@@ -4,7 +4,8 @@ namespace Psutil.Recording;
 /// What a <see cref="MachineRecorder"/> wrote to a directory, as of when it was opened. What cannot be read is left out, and listed in
 /// <see cref="Faults"/>.
 /// </summary>
-/// <remarks>A recording is not trusted: whatever its files hold, reading them throws nothing but <see cref="RecordingException"/>, and takes
+/// <remarks>
+/// A recording is not trusted: whatever its files hold, reading them throws nothing but <see cref="RecordingException"/>, and takes
 /// no more memory than a small multiple of their size.</remarks>
 public sealed class Recording
 {

@@ -1,7 +1,8 @@
 namespace Psutil.Recording;
 
 /// <summary>
-/// The clock of a recorded machine. It stands still; who waits by it moves the machine on to the first sample at which that time has passed.
+/// The clock of a recorded machine. It stands still; who waits by it moves the machine on to the first sample at which that time has
+/// passed.
 /// </summary>
 internal sealed class RecordedClock(RecordedMachine machine) : TimeProvider
 {
