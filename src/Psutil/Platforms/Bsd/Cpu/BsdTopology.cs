@@ -50,6 +50,7 @@ internal static class BsdTopology
                         IsOnline = areOnline,
                         SocketNumber = sockets?[core.Number],
                         CoreNumber = cores?[core.Number],
+                        Kind = CpuCoreKind.Unknown,
                         ModelName = model,
                     })
                     .Select(core => complete?.Invoke(core) ?? core),
