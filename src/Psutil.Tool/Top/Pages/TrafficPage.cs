@@ -104,7 +104,7 @@ internal sealed class TrafficPage : PageReader
         double received = reading.Processes.Sum(use => use.Rates?.BytesReceivedPerSecond ?? 0);
         double sent = reading.Processes.Sum(use => use.Rates?.BytesSentPerSecond ?? 0);
         string rates = $"in {ByteSize.ToString((long)received)}/s, out {ByteSize.ToString((long)sent)}/s";
-        string missing = reading is { Missed: 0, Unattributed: { BytesSent: 0, BytesReceived: 0 } } ? "" : ", some of nobody";
+        string missing = reading is { Missed: 0, Unattributed: { BytesSent: 0, BytesReceived: 0 } } ? "" : ", partial";
         return _meter?.Source == ProcessNetworkSource.TcpSockets ? $"TCP only: {rates}{missing}" : rates + missing;
     }
 
