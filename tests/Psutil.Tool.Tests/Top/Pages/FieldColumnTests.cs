@@ -1,5 +1,4 @@
 using Psutil.Tool.Listing;
-using Psutil.Tool.Tests.Fakes;
 using Psutil.Tool.Top.Model;
 using Psutil.Tool.Top.Sampling;
 
@@ -28,9 +27,7 @@ public class FieldColumnTests
     public void EveryFieldThatIsNoListHasAColumn()
     {
         HashSet<string> shown = [.. Columns.Select(column => column.Field.Name)];
-        Assert.Empty(
-            ProcessFieldTable.Known.Select(field => field.Name).Where(name => !shown.Contains(name) && !WithoutColumn.Contains(name))
-        );
+        Assert.DoesNotContain(ProcessFieldTable.Known, field => !shown.Contains(field.Name) && !WithoutColumn.Contains(field.Name));
     }
 
     [Fact]
