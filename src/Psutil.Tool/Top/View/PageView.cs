@@ -58,7 +58,7 @@ internal static class PageView
             end = screen.Write(end + 1, line, "PAUSED", Style.Warning);
         }
 
-        if (open.Table is { Summary: { } summary } && end + 2 + summary.Length <= screen.Width)
+        if (open.Table is { Summary: { } whole } && Fit(whole, screen.Width - end - 2) is { } summary)
         {
             screen.Write(end + 2, line, summary);
         }
@@ -101,5 +101,22 @@ internal static class PageView
             : column.KeepsEnd ? TextWidth.ClipStart(safe, width)
             : TextWidth.Clip(safe, width - 1).ToString() + "+";
         screen.Write(start, line, shown, cell.Look, start + width);
+    }
+
+    // What comes after a comma is left out first.
+    private static string? Fit(string summary, int room)
+    {
+        while (summary.Length > room)
+        {
+            int comma = summary.LastIndexOf(", ", StringComparison.Ordinal);
+            if (comma < 0)
+            {
+                return null;
+            }
+
+            summary = summary[..comma];
+        }
+
+        return summary;
     }
 }
