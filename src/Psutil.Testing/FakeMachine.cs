@@ -99,7 +99,7 @@ public class FakeMachine : Machine
     public MachineLimits Limits { get; set; }
 
     /// <summary>The result of <see cref="GetHardware"/>: without any name, unless it is set.</summary>
-    public MachineHardware Hardware { get; set; } = new();
+    public MachineHardware Hardware { get; set; } = new() { Chassis = ChassisKind.Unknown };
 
     /// <summary>The result of <see cref="GetVirtualization"/>: unknown, unless it is set.</summary>
     public MachineVirtualization Virtualization { get; set; }

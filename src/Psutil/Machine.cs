@@ -104,7 +104,7 @@ public abstract class Machine : IDisposable
     /// The names of the machine, its board and its firmware, as the firmware reports them; each is null if it is not reported.
     /// </summary>
     /// <remarks><see cref="MachineHardware"/> has the sources on each system.</remarks>
-    public virtual MachineHardware GetHardware() => new();
+    public virtual MachineHardware GetHardware() => new() { Chassis = ChassisKind.Unknown };
 
     /// <summary>
     /// Whether the operating system runs in a virtual machine, and this process (on Linux: what runs on the machine's roots) in a

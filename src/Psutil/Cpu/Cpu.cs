@@ -96,7 +96,16 @@ public abstract class Cpu
     public virtual CpuTopology GetTopology() =>
         new()
         {
-            Cpus = [.. GetTimesPerCpu().Select(static core => new LogicalCpu { Number = core.Number, IsOnline = true })],
+            Cpus =
+            [
+                .. GetTimesPerCpu()
+                    .Select(static core => new LogicalCpu
+                    {
+                        Number = core.Number,
+                        IsOnline = true,
+                        Kind = CpuCoreKind.Unknown,
+                    }),
+            ],
             CoreCount = GetPhysicalCount(),
         };
 

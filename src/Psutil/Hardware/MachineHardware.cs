@@ -42,7 +42,7 @@ public sealed class MachineHardware
     public DateOnly? FirmwareDate { get; init; }
 
     /// <summary>The form of the machine.</summary>
-    public ChassisKind Chassis { get; init; }
+    public required ChassisKind Chassis { get; init; }
 
     /// <summary>
     /// The names in the device tree by which drivers know the board, from the most exact one on

@@ -4,10 +4,10 @@ namespace Psutil;
 public readonly record struct MachineVirtualization
 {
     /// <summary>The virtual machine; <see cref="VirtualMachineKind.None"/> if there is no sign of one.</summary>
-    public VirtualMachineKind VirtualMachine { get; init; }
+    public required VirtualMachineKind VirtualMachine { get; init; }
 
     /// <summary>The container; <see cref="ContainerKind.None"/> if there is no sign of one.</summary>
-    public ContainerKind Container { get; init; }
+    public required ContainerKind Container { get; init; }
 
     /// <summary>
     /// Whether the container belongs to a pod of Kubernetes; null if unknown. Linux: the service account in

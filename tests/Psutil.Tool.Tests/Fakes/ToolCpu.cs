@@ -98,7 +98,12 @@ internal sealed class ToolCpu : FakeCpu
                     Governor = "schedutil",
                     FrequencyDriver = "cppc_cpufreq",
                 },
-                new LogicalCpu { Number = 3, IsOnline = false },
+                new LogicalCpu
+                {
+                    Number = 3,
+                    IsOnline = false,
+                    Kind = CpuCoreKind.Unknown,
+                },
                 Logical(5, 1, CpuCoreKind.Efficiency),
             ],
             Caches =

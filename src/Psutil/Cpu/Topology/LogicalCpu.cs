@@ -26,7 +26,7 @@ public sealed record LogicalCpu
     /// Linux: <c>/sys/devices/cpu_core</c> and <c>cpu_atom</c> of hybrid Intel processors, else <c>cpu_capacity</c>. Windows: the
     /// efficiency class. macOS: <c>hw.perflevelN</c>, whose efficiency cores have the lowest numbers.
     /// </remarks>
-    public CpuCoreKind Kind { get; init; }
+    public required CpuCoreKind Kind { get; init; }
 
     /// <summary>
     /// Its computing power relative to the fastest CPU of the machine, which has 1024; null if unknown. Linux: <c>cpu_capacity</c>.

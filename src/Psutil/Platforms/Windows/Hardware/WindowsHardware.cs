@@ -25,7 +25,11 @@ internal static class WindowsHardware
 
     /// <summary>Whether Windows is virtual. What container a process of Windows is in is not reported.</summary>
     public static MachineVirtualization ReadVirtualization() =>
-        new() { VirtualMachine = new VirtualMachineEvidence { Cpuid = CpuidAnswer.Read(), Strings = Read() }.Decide() };
+        new()
+        {
+            VirtualMachine = new VirtualMachineEvidence { Cpuid = CpuidAnswer.Read(), Strings = Read() }.Decide(),
+            Container = ContainerKind.Unknown,
+        };
 
     private static string? Find(string name) => Advapi32.FindText(FirmwareKey, name);
 }
