@@ -199,7 +199,7 @@ public sealed class MachineRecorder : IDisposable
         {
             // The next one begins a new file: whatever is the matter with this one, its frames before can be read.
             EndSegment();
-            return exception.Message;
+            return exception is RecordingException ? exception.Message : FailureText.Of(_directory.Path, exception);
         }
     }
 

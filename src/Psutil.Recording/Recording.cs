@@ -5,8 +5,9 @@ namespace Psutil.Recording;
 /// <see cref="Faults"/>.
 /// </summary>
 /// <remarks>
-/// A recording is not trusted: whatever its files hold, reading them throws nothing but <see cref="RecordingException"/>, and takes
-/// no more memory than a small multiple of their size.</remarks>
+/// A recording is not trusted: whatever its files hold, reading them throws nothing but <see cref="RecordingException"/>, and takes no
+/// more memory than a small multiple of their size.
+/// </remarks>
 public sealed class Recording
 {
     private readonly Lock _lock = new();

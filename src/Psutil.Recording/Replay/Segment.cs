@@ -33,7 +33,7 @@ internal sealed class Segment
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new Segment(file, []) { Fault = FaultAt(file, 0, exception.Message) };
+            return new Segment(file, []) { Fault = FaultAt(file, 0, FailureText.ReasonOf(exception)) };
         }
 
         Segment segment = new(file, bytes);

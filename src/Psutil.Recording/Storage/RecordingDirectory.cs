@@ -28,7 +28,7 @@ internal sealed class RecordingDirectory : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new RecordingException($"{path}: {exception.Message}");
+            throw new RecordingException(FailureText.Of(path, exception));
         }
     }
 

@@ -26,7 +26,7 @@ internal readonly record struct SegmentFile(string Path, SegmentName Name, long 
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new RecordingException($"{directory}: {exception.Message}");
+            throw new RecordingException(FailureText.Of(directory, exception));
         }
 
         segments.Sort(static (left, right) => left.Name.CompareTo(right.Name));

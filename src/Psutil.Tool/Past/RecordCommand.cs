@@ -40,8 +40,8 @@ internal static class RecordCommand
                 """,
             WriteNotes = output =>
             {
-                output.WriteLine("It runs until it gets SIGTERM, SIGINT or SIGHUP. The directory is created for its");
-                output.WriteLine("user alone. What looks like a secret in arguments is masked before it is");
+                output.WriteLine("It runs until it gets SIGTERM, SIGINT or SIGHUP. The directory is created for");
+                output.WriteLine("its user alone. What looks like a secret in arguments is masked before it is");
                 output.WriteLine("written; environments are not written. The last 5% of a file system stay free:");
                 output.WriteLine("samples that would fill them are dropped and counted.");
                 output.WriteLine();

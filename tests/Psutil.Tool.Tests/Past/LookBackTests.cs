@@ -33,15 +33,15 @@ public sealed class LookBackTests : IDisposable
     public void TheOutputIsThatOfTheMoment(string line)
     {
         string[] arguments = line.Split(' ');
-        FakeClock clock = new();
+        FakeClock clock = new(ToolMachine.Start);
         DateTimeOffset moment = Record(clock, samples: 8, momentAt: 3);
-        FakeClock then = new();
+        FakeClock then = new(ToolMachine.Start);
         while (then.GetUtcNow() < moment)
         {
-            then.Sleep(Step);
+            then.Advance(Step);
         }
 
-        ToolRun live = new ToolRun { Clock = then, OpenMachine = () => new FakeMachine(then) }.Run(arguments);
+        ToolRun live = new ToolRun { Clock = then, OpenMachine = () => new ToolMachine(then) }.Run(arguments);
         ToolRun past = new ToolRun { Clock = clock, OpenMachine = NoMachine }.Run([
             .. arguments,
             "--at",
@@ -57,7 +57,7 @@ public sealed class LookBackTests : IDisposable
     [Fact]
     public void RepeatingGoesThroughTheRecordingAndEndsWithIt()
     {
-        FakeClock clock = new();
+        FakeClock clock = new(ToolMachine.Start);
         Record(clock, samples: 8, momentAt: 0);
         ToolRun run = new ToolRun { Clock = clock, OpenMachine = NoMachine }.Run(
             "mem",
@@ -78,7 +78,7 @@ public sealed class LookBackTests : IDisposable
     [Fact]
     public void WhatCannotBeShownIsSaid()
     {
-        FakeClock clock = new();
+        FakeClock clock = new(ToolMachine.Start);
         Record(clock, samples: 2, momentAt: 0);
         ToolRun early = new ToolRun { Clock = clock }.Run("mem", "--at", "-2d", "--dir", Place);
         Assert.Equal(3, early.ExitCode);
@@ -103,9 +103,9 @@ public sealed class LookBackTests : IDisposable
     [Fact]
     public void AGapIsNamed()
     {
-        FakeClock clock = new();
+        FakeClock clock = new(ToolMachine.Start);
         Record(clock, samples: 2, momentAt: 0);
-        clock.Sleep(TimeSpan.FromHours(1));
+        clock.Advance(TimeSpan.FromHours(1));
         ToolRun run = new ToolRun { Clock = clock }.Run("mem", "--at", "-10m", "--dir", Place);
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("psutil: nothing was recorded for ", run.Error, StringComparison.Ordinal);
@@ -115,7 +115,7 @@ public sealed class LookBackTests : IDisposable
 
     private DateTimeOffset Record(FakeClock clock, int samples, int momentAt)
     {
-        FakeMachine machine = new(clock);
+        ToolMachine machine = new(clock);
         DateTimeOffset moment = default;
         using MachineRecorder recorder = new(
             machine,
@@ -131,7 +131,7 @@ public sealed class LookBackTests : IDisposable
         {
             moment = sample == momentAt ? clock.GetUtcNow() : moment;
             Assert.True(recorder.Record(), recorder.LastFailure);
-            clock.Sleep(Step);
+            clock.Advance(Step);
         }
 
         return moment;
