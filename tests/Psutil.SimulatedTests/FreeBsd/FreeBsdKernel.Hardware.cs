@@ -1,12 +1,7 @@
-using System.Buffers.Binary;
-using System.Text;
-using Psutil.SimulatedTests.Abi;
 using Psutil.SimulatedTests.Kernel;
-using Psutil.SimulatedTests.Systems;
 
 namespace Psutil.SimulatedTests.FreeBsd;
 
-/// <summary>What the kernel knows of the processors and the firmware.</summary>
 public sealed partial class FreeBsdKernel
 {
     private const string Topology = """

@@ -59,7 +59,7 @@ internal static class MacOSTopology
     {
         int? line = FindSize("hw.cachelinesize");
         List<CpuCache> caches = [];
-        int levels = Math.Clamp(NamedSysctl.Find<int>("hw.nperflevels") ?? 0, 0, MostLevels);
+        int levels = NamedSysctl.Find<int>("hw.nperflevels") is > 0 and <= MostLevels and { } known ? known : 0;
         for (int level = 0; level < levels; level++)
         {
             Add(string.Create(CultureInfo.InvariantCulture, $"hw.perflevel{level}."));
