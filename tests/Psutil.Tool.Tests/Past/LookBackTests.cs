@@ -38,7 +38,7 @@ public sealed class LookBackTests : IDisposable
         FakeClock then = new();
         while (then.GetUtcNow() < moment)
         {
-            then.Sleep(Step);
+            then.Advance(Step);
         }
 
         ToolRun live = new ToolRun { Clock = then, OpenMachine = () => new ToolMachine(then) }.Run(arguments);
@@ -105,7 +105,7 @@ public sealed class LookBackTests : IDisposable
     {
         FakeClock clock = new();
         Record(clock, samples: 2, momentAt: 0);
-        clock.Sleep(TimeSpan.FromHours(1));
+        clock.Advance(TimeSpan.FromHours(1));
         ToolRun run = new ToolRun { Clock = clock }.Run("mem", "--at", "-10m", "--dir", Place);
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("psutil: nothing was recorded for ", run.Error, StringComparison.Ordinal);
@@ -131,7 +131,7 @@ public sealed class LookBackTests : IDisposable
         {
             moment = sample == momentAt ? clock.GetUtcNow() : moment;
             Assert.True(recorder.Record(), recorder.LastFailure);
-            clock.Sleep(Step);
+            clock.Advance(Step);
         }
 
         return moment;
