@@ -3,7 +3,9 @@ namespace Psutil.Diagnostics;
 /// <summary>What <see cref="PsutilMetrics"/> measures, and how often it reads.</summary>
 public sealed class PsutilMetricsOptions
 {
-    /// <summary>The subjects to measure: <see cref="PsutilMetricSubjects.All"/> by default. A source that no collected instrument needs is not read.</summary>
+    /// <summary>
+    /// The subjects to measure: <see cref="PsutilMetricSubjects.All"/> by default. A source that no collected instrument needs is not read.
+    /// </summary>
     public PsutilMetricSubjects Subjects { get; set; } = PsutilMetricSubjects.All;
 
     /// <summary>

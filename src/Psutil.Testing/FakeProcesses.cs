@@ -87,7 +87,8 @@ public partial class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnaps
 
     /// <summary>
     /// The events that a watch reports as those of the kernel: a list, or a channel in which the test writes while the watch is read. Null,
-    /// the default, if the kernel reports none: then a watch reports what was added and ended, as often as its interval passes on the clock.
+    /// the default, if the kernel reports none: then a watch reports what was added and ended, as often as its interval passes on the
+    /// clock.
     /// </summary>
     public IAsyncEnumerable<ProcessEvent>? KernelEvents { get; set; }
 

@@ -100,12 +100,15 @@ public abstract class Machine : IDisposable
     /// </remarks>
     public virtual MachineLimits GetLimits() => default;
 
-    /// <summary>The names of the machine, its board and its firmware, as the firmware reports them; each is null if it is not reported.</summary>
+    /// <summary>
+    /// The names of the machine, its board and its firmware, as the firmware reports them; each is null if it is not reported.
+    /// </summary>
     /// <remarks><see cref="MachineHardware"/> has the sources on each system.</remarks>
     public virtual MachineHardware GetHardware() => new();
 
     /// <summary>
-    /// Whether the operating system runs in a virtual machine, and this process (on Linux: what runs on the machine's roots) in a container.
+    /// Whether the operating system runs in a virtual machine, and this process (on Linux: what runs on the machine's roots) in a
+    /// container.
     /// </summary>
     /// <remarks>
     /// It is found as <c>systemd-detect-virt</c> finds it. Linux: CPUID, <c>/sys/class/dmi/id</c>, <c>/sys/hypervisor</c>, <c>/proc/xen</c>

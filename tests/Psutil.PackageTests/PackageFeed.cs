@@ -15,7 +15,14 @@ public sealed class PackageFeed : IAsyncLifetime
     public const string Version = "0.1.0-packed";
 
     /// <summary>The packages that other programs reference.</summary>
-    public static readonly IReadOnlyList<string> Libraries = ["Psutil", "Psutil.AspNetCore", "Psutil.Diagnostics", "Psutil.Recording", "Psutil.Testing"];
+    public static readonly IReadOnlyList<string> Libraries =
+    [
+        "Psutil",
+        "Psutil.AspNetCore",
+        "Psutil.Diagnostics",
+        "Psutil.Recording",
+        "Psutil.Testing",
+    ];
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 

@@ -42,7 +42,9 @@ internal sealed record ToolHost
     /// <summary>Waits.</summary>
     public required Action<TimeSpan> Sleep { get; init; }
 
-    /// <summary>Whether the recording that stands in for the machine is over, so that nothing comes of waiting; null of a live machine.</summary>
+    /// <summary>
+    /// Whether waiting has no end to come to: the recording that stands in for the machine is over. Null of a live machine.
+    /// </summary>
     public Func<bool>? HasEnded { get; init; }
 
     /// <summary>

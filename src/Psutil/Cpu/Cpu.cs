@@ -89,8 +89,8 @@ public abstract class Cpu
     /// What the CPUs are: their name and vendor, sockets, cores, caches and NUMA nodes, the kinds of cores and the limits of frequency.
     /// </summary>
     /// <remarks>
-    /// Each value has its source on each system at <see cref="CpuTopology"/> and <see cref="LogicalCpu"/>. It hardly changes while a machine
-    /// runs, and reading it takes some files per CPU on Linux: read it once.
+    /// Each value has its source on each system at <see cref="CpuTopology"/> and <see cref="LogicalCpu"/>. It hardly changes while a
+    /// machine runs, and reading it takes some files per CPU on Linux: read it once.
     /// </remarks>
     /// <exception cref="PsutilException">No source could be read.</exception>
     public virtual CpuTopology GetTopology() =>

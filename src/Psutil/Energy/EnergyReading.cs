@@ -16,9 +16,9 @@ public sealed class EnergyReading
     public double? Watts { get; init; }
 
     /// <summary>
-    /// An estimate of a process's part of <see cref="Watts"/>: its share of the CPU time that all processes used meanwhile. Nothing measures
-    /// the energy of a process. The estimate ignores that cores differ and change their clocks, and divides what the machine uses at rest
-    /// among the processes that ran.
+    /// An estimate of a process's part of <see cref="Watts"/>: its share of the CPU time that all processes used meanwhile. Nothing
+    /// measures the energy of a process. The estimate ignores that cores differ and change their clocks, and divides what the machine
+    /// uses at rest among the processes that ran.
     /// </summary>
     /// <param name="cpuTime">The CPU time that the process used between the readings.</param>
     /// <param name="busyTime">The CPU time that was used between the readings: that of all CPUs without their idle time.</param>

@@ -107,7 +107,7 @@ public sealed partial class Document
     [GeneratedRegex("(?<!`)`(?<text>[^`\n]+)`(?!`)")]
     private static partial Regex Span();
 
-    [GeneratedRegex(@"^(?:'[^']*'|""[^""]*""|(?!  | #| \||\)| &&)[^'""])*")]
+    [GeneratedRegex(@"^(?:'[^']*'|""[^""]*""|(?!  | #| \||\)| &)[^'""])*")]
     private static partial Regex Command();
 
     [GeneratedRegex(@"(?:'[^']*'|""[^""]*""|\S)+")]

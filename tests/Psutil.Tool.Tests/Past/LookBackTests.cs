@@ -32,9 +32,9 @@ public sealed class LookBackTests : IDisposable
     public void TheOutputIsThatOfTheMoment(string line)
     {
         string[] arguments = line.Split(' ');
-        FakeClock clock = new();
+        FakeClock clock = new(ToolMachine.Start);
         DateTimeOffset moment = Record(clock, samples: 8, momentAt: 3);
-        FakeClock then = new();
+        FakeClock then = new(ToolMachine.Start);
         while (then.GetUtcNow() < moment)
         {
             then.Advance(Step);
@@ -56,7 +56,7 @@ public sealed class LookBackTests : IDisposable
     [Fact]
     public void RepeatingGoesThroughTheRecordingAndEndsWithIt()
     {
-        FakeClock clock = new();
+        FakeClock clock = new(ToolMachine.Start);
         Record(clock, samples: 8, momentAt: 0);
         ToolRun run = new ToolRun { Clock = clock, OpenMachine = NoMachine }.Run(
             "mem",
@@ -77,7 +77,7 @@ public sealed class LookBackTests : IDisposable
     [Fact]
     public void WhatCannotBeShownIsSaid()
     {
-        FakeClock clock = new();
+        FakeClock clock = new(ToolMachine.Start);
         Record(clock, samples: 2, momentAt: 0);
         ToolRun early = new ToolRun { Clock = clock }.Run("mem", "--at", "-2d", "--dir", Place);
         Assert.Equal(3, early.ExitCode);
@@ -102,7 +102,7 @@ public sealed class LookBackTests : IDisposable
     [Fact]
     public void AGapIsNamed()
     {
-        FakeClock clock = new();
+        FakeClock clock = new(ToolMachine.Start);
         Record(clock, samples: 2, momentAt: 0);
         clock.Advance(TimeSpan.FromHours(1));
         ToolRun run = new ToolRun { Clock = clock }.Run("mem", "--at", "-10m", "--dir", Place);

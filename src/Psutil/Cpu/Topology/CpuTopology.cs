@@ -17,7 +17,9 @@ public sealed class CpuTopology
     /// </remarks>
     public string? ModelName { get; init; }
 
-    /// <summary>The CPU's vendor as the CPU names itself (<c>GenuineIntel</c>), or the name of an ARM implementer; null if unknown.</summary>
+    /// <summary>
+    /// The CPU's vendor as the CPU names itself (<c>GenuineIntel</c>), or the name of an ARM implementer; null if unknown.
+    /// </summary>
     /// <remarks>
     /// Linux: <c>/proc/cpuinfo</c>. Windows: <c>VendorIdentifier</c> in the registry. macOS: <c>machdep.cpu.vendor</c> of a Mac with an
     /// Intel processor. FreeBSD, OpenBSD, NetBSD: the CPUID instruction.

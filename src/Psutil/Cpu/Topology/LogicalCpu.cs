@@ -37,8 +37,8 @@ public sealed record LogicalCpu
     public string? ModelName { get; init; }
 
     /// <summary>
-    /// The lowest frequency of the hardware, in megahertz; null if unknown. <see cref="Cpu.GetFrequencyPerCpu"/> has the limits that are set.
-    /// Linux: <c>cpuinfo_min_freq</c> of cpufreq.
+    /// The lowest frequency of the hardware, in megahertz; null if unknown. <see cref="Cpu.GetFrequencyPerCpu"/> has the limits that are
+    /// set. Linux: <c>cpuinfo_min_freq</c> of cpufreq.
     /// </summary>
     public double? MinimumMegahertz { get; init; }
 

@@ -6,7 +6,8 @@ namespace Psutil.Platforms.Firmware;
 /// <summary>What the CPUID instruction says about a hypervisor and the CPU.</summary>
 /// <param name="HasHypervisor">Whether the bit for a hypervisor is set.</param>
 /// <param name="Hypervisor">The signature of the hypervisor, at most 12 characters; empty if there is none.</param>
-/// <param name="OwnsMachine">Whether this is the root partition of Hyper-V: Windows itself on a machine that can run virtual machines.</param>
+/// <param name="OwnsMachine">Whether this is the root partition of Hyper-V: Windows itself on a machine that can run virtual
+/// machines.</param>
 /// <param name="Vendor">The vendor of the CPU, 12 characters.</param>
 internal sealed record CpuidAnswer(bool HasHypervisor, string Hypervisor, bool OwnsMachine, string Vendor)
 {

@@ -36,8 +36,8 @@ internal sealed record VirtualMachineEvidence
     private bool? HasHypervisor => Cpuid?.HasHypervisor ?? HasHypervisorFlag;
 
     /// <summary>
-    /// The virtual machine. Some makers build on another's hypervisor, or set its signature, so that some names count more than the signature,
-    /// and others less.
+    /// The virtual machine. Some makers build on another's hypervisor, or set its signature, so that some names count more than the
+    /// signature, and others less.
     /// </summary>
     public VirtualMachineKind Decide()
     {

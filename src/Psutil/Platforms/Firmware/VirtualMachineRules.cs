@@ -26,7 +26,9 @@ internal static class VirtualMachineRules
             _ => VirtualMachineKind.Other,
         };
 
-    /// <summary>The virtual machine that the names of the firmware are of; <see cref="VirtualMachineKind.None"/> if they name none.</summary>
+    /// <summary>
+    /// The virtual machine that the names of the firmware are of; <see cref="VirtualMachineKind.None"/> if they name none.
+    /// </summary>
     /// <param name="strings">The names.</param>
     /// <param name="hasHypervisor">What CPUID says; null if unknown.</param>
     public static VirtualMachineKind OfFirmware(SmbiosStrings strings, bool? hasHypervisor)

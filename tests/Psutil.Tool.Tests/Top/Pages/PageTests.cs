@@ -85,7 +85,7 @@ public sealed class PageTests : IDisposable
         TopSettings settings = new(false, null, _clock, "root");
         TopProcess first = _sampler.Take(sent.Field.Sources, ArgumentForm.Names).Processes[2];
         Assert.Equal("", TopColumns.Cell(sent, first, settings));
-        _clock.Sleep(TimeSpan.FromSeconds(2));
+        _clock.Advance(TimeSpan.FromSeconds(2));
         TopProcess second = _sampler.Take(sent.Field.Sources, ArgumentForm.Names).Processes[2];
         Assert.Equal((310, new Traffic(10_000, 5_000_000)), (second.Pid, second.Network));
         Assert.Equal("4.8M", TopColumns.Cell(sent, second, settings));

@@ -77,8 +77,8 @@ internal sealed class CpuModels
     [SuppressMessage("Performance", "CA1822", Justification = "The vendor is the instance's.")]
     private void Read(ref Block block, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
-        // "model name" on x86 and 32-bit ARM, "Model Name" on LoongArch, "cpu" on POWER and SPARC, "cpu model" on MIPS and Alpha, "uarch" on
-        // RISC-V. IBM Z has numbers only.
+        // "model name" on x86 and 32-bit ARM, "Model Name" on LoongArch, "cpu" on POWER and SPARC, "cpu model" on MIPS and Alpha, "uarch"
+        // on RISC-V. IBM Z has numbers only.
         if (
             System.Text.Ascii.EqualsIgnoreCase(key, "model name"u8)
             || key.SequenceEqual("cpu"u8)

@@ -3,8 +3,8 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Reads lists of CPUs of one kind from sysfs (siblings, caches). Each CPU is in a few of them only, so together they have a limited length;
-/// without a limit, a malformed tree could keep its reader busy for hours.
+/// Reads lists of CPUs of one kind from sysfs (siblings, caches). Each CPU is in a few of them only, so together they have a limited
+/// length; without a limit, a malformed tree could keep its reader busy for hours.
 /// </summary>
 internal sealed class CpuLists(FileTree sys)
 {

@@ -1,6 +1,5 @@
 using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Linux.Interop;
-using Psutil.Platforms.Linux.Parsing;
 using static Psutil.Platforms.Linux.Interop.BpfRegister;
 
 namespace Psutil.Platforms.Linux;
