@@ -22,7 +22,6 @@ public sealed class LookBackTests : IDisposable
     [InlineData("disks --json --interval 0.6")]
     [InlineData("net --json")]
     [InlineData("connections --json")]
-    [InlineData("sensors --json")]
     [InlineData("users --json")]
     [InlineData("cgroups --json")]
     [InlineData("ps --json")]
