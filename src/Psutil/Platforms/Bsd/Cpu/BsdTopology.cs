@@ -48,7 +48,6 @@ internal static class BsdTopology
                     {
                         Number = core.Number,
                         IsOnline = areOnline,
-                        Kind = CpuCoreKind.Unknown,
                         SocketNumber = sockets?[core.Number],
                         CoreNumber = cores?[core.Number],
                         Kind = CpuCoreKind.Unknown,
