@@ -81,7 +81,10 @@ public class FakeDisks : Disks
         _machine.NotifyRead(nameof(Disks), nameof(GetUsage), path: path);
         return DeadPaths.Contains(path)
                 ? throw new PsutilTimeoutException(
-                    string.Create(CultureInfo.InvariantCulture, $"statvfs({path}) did not answer within {timeout?.TotalSeconds} s"),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the file system at {path} did not answer statvfs within {timeout?.TotalSeconds} s"
+                    ),
                     timeout
                 )
             : Usage.TryGetValue(path, out DiskUsage usage) ? usage

@@ -65,7 +65,11 @@ public sealed class HealthCheckTests
     {
         HealthReportEntry dead = await CheckAsync(options => options.RequireFreeDiskPercent("/dead", 5));
         Assert.Equal(HealthStatus.Unhealthy, dead.Status);
-        Assert.StartsWith("free space of /dead in percent: /dead did not answer", dead.Description, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "free space of /dead in percent: the file system at /dead did not answer",
+            dead.Description,
+            StringComparison.Ordinal
+        );
 
         _machine.Memory.Pressure = null;
         HealthReportEntry absent = await CheckAsync(options => options.LimitPressure(PressureResource.Memory, 50));

@@ -33,7 +33,7 @@ public class DumpTests
         Assert.Equal(JsonValueKind.Null, run.Json.GetProperty("disks").GetProperty("usage").GetProperty("/mnt/dead").ValueKind);
         Assert.Equal("""{"disks.usage./mnt/dead":"timed out","sensors.fans":"denied"}""", run.Json.GetProperty("unavailable").GetRawText());
         Assert.Equal(
-            "psutil: disks.usage./mnt/dead could not be read: statvfs(/mnt/dead) did not answer within 1 s (and 1 more under 'unavailable')\n",
+            "psutil: disks.usage./mnt/dead could not be read: the file system at /mnt/dead did not answer statvfs within 1 s (and 1 more under 'unavailable')\n",
             run.Error
         );
     }

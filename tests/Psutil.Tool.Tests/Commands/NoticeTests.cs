@@ -94,7 +94,7 @@ public class NoticeTests
     {
         ToolRun run = new ToolRun().Run("dump", "--json", "--watch", "1", "--count", "3");
         Assert.Equal(
-            "psutil: disks.usage./mnt/dead could not be read: statvfs(/mnt/dead) did not answer within 1 s (and 1 more under 'unavailable')\n",
+            "psutil: disks.usage./mnt/dead could not be read: the file system at /mnt/dead did not answer statvfs within 1 s (and 1 more under 'unavailable')\n",
             run.Error
         );
     }
