@@ -4,9 +4,19 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Pages;
 
-/// <summary>Temperatures, fans and the battery.</summary>
-internal sealed class SensorPage(Machine machine) : PageReader
+/// <summary>Temperatures, fans, power and the battery.</summary>
+internal sealed class SensorPage : PageReader
 {
+    private readonly Machine _machine;
+    private readonly PowerReader _power;
+
+    private SensorPage(Machine machine)
+    {
+        _machine = machine;
+        _power = new PowerReader(machine);
+        _ = _power.Begin();
+    }
+
     private static readonly IReadOnlyList<PageColumn<Row>> Columns =
     [
         PageText.Word<Row>("KIND", "what is measured", 11, row => row.Kind),
@@ -14,7 +24,7 @@ internal sealed class SensorPage(Machine machine) : PageReader
         PageText.Word<Row>("SENSOR", "the name of the sensor", 16, row => row.Label, widest: 30),
         PageText.Number<Row>(
             "VALUE",
-            "degrees Celsius, turns per minute, or percent",
+            "degrees Celsius, turns per minute, watts, or percent",
             8,
             row => row.Value,
             PageText.OneDecimal,
@@ -26,11 +36,11 @@ internal sealed class SensorPage(Machine machine) : PageReader
     ];
 
     public static TopPage Entry { get; } =
-        new("sensors", "temperatures, fans and the battery", Columns, machine => new SensorPage(machine));
+        new("sensors", "temperatures, fans, power and the battery", Columns, machine => new SensorPage(machine));
 
     public override PageTable Read(TopSample sample)
     {
-        SensorsReading sensors = SensorsReading.Take(machine.Sensors, new Gaps());
+        SensorsReading sensors = SensorsReading.Take(_machine.Sensors, new Gaps());
         List<Row> rows =
         [
             .. sensors.EachTemperature.Select(entry => new Row(
@@ -49,7 +59,13 @@ internal sealed class SensorPage(Machine machine) : PageReader
         if (sensors.Battery is { } battery)
         {
             rows.Add(new Row("battery", "battery", battery.Status?.ToString(), battery.Percent, "%"));
+            if (battery.PowerWatts is { } watts)
+            {
+                rows.Add(new Row("power", "battery", battery.Status?.ToString(), watts, "W"));
+            }
         }
+
+        rows.AddRange(_power.Read(new Gaps()).Select(one => new Row("power", one.Source, one.Label, one.Watts, "W")));
 
         return new PageTable<Row>(Columns, rows) { Empty = "this machine reports no temperatures, fans or battery" };
     }
