@@ -78,11 +78,18 @@ public sealed class LocalMachineTests
             )
         );
         Repeat(100);
-        (long memory, int files) = Measure();
-        Repeat(1000);
-        (long memoryAfter, int filesAfter) = Measure();
-        Assert.True(memoryAfter - memory < 1_000_000, $"{memoryAfter - memory} bytes more after 1,000 collections");
-        Assert.True(filesAfter - files < 20, $"{filesAfter - files} descriptors more after 1,000 collections");
+
+        // The tests beside this one change the memory and the descriptors, too; what a thousand collections lose is lost each time.
+        List<(long Memory, int Files)> growths = [];
+        do
+        {
+            (long memory, int files) = Measure();
+            Repeat(1000);
+            (long memoryAfter, int filesAfter) = Measure();
+            growths.Add((memoryAfter - memory, filesAfter - files));
+        } while (growths[^1] is (>= 1_000_000, _) or (_, >= 20) && growths.Count < 5);
+
+        Assert.True(growths[^1] is (< 1_000_000, < 20), $"After each 1,000 collections more: {string.Join(", ", growths)}");
 
         void Repeat(int count)
         {

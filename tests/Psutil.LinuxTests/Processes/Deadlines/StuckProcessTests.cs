@@ -25,8 +25,13 @@ public class StuckProcessTests
         Assert.NotNull(stuck.IOCounters);
         Assert.NotNull(stuck.OpenFiles);
         Assert.EndsWith(StuckProcess.Name, stuck.ExecutablePath, StringComparison.Ordinal);
-        Assert.Equal(Locked, stuck.Unavailable.Keys.Aggregate((left, right) => left | right));
-        Assert.All(stuck.Unavailable.Values, reason => Assert.Equal(UnavailableReason.TimedOut, reason.Reason));
+        Assert.Equal(Locked | ProcessFields.NetworkIO, stuck.Unavailable.Keys.Aggregate((left, right) => left | right));
+        Assert.All(stuck.Unavailable, field =>
+            Assert.Equal(
+                field.Key == ProcessFields.NetworkIO ? UnavailableReason.NotMeasured : UnavailableReason.TimedOut,
+                field.Value.Reason
+            )
+        );
     }
 
     [Fact]
