@@ -7,7 +7,7 @@ internal sealed record OverviewHead(
     DateTimeOffset? BootTime,
     LoadAverage? Load,
     IReadOnlyList<UserSession>? Users,
-    HardwareReading Hardware
+    MachineVirtualization? Virtualization
 )
 {
     /// <summary>How many lines it takes.</summary>
@@ -18,6 +18,6 @@ internal sealed record OverviewHead(
             gaps.ReadValue("boot_time", machine.GetBootTime),
             gaps.ReadValue("cpu.load_average", machine.Cpu.GetLoadAverage),
             gaps.Read("users", machine.GetUserSessions),
-            HardwareReading.Take(machine, gaps)
+            gaps.ReadValue("hardware.virtualization", machine.GetVirtualization)
         );
 }

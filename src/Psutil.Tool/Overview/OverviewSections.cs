@@ -56,8 +56,7 @@ internal sealed class OverviewSections(TextPage page, TimeProvider clock, Overvi
         page.Write(host.Name, Style.Bold);
         WritePart(page, host.OperatingSystem);
         WritePart(page, host.Kernel);
-        WritePart(page, head.Hardware.Topology?.ModelName);
-        WritePart(page, Virtual(head.Hardware.Virtualization));
+        WritePart(page, Virtual(head.Virtualization));
         page.EndLine();
         DateTimeOffset? boot = head.BootTime;
         page.Write("up " + (boot is { } known ? Duration.Compact(clock.GetUtcNow() - known) : TextReportWriter.UnknownText));

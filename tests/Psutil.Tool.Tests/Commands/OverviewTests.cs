@@ -143,7 +143,7 @@ public class OverviewTests
             OnSleep = _ => before = System.Text.Encoding.UTF8.GetString(output.ToArray()),
         }.Run();
         Assert.Equal(2, before.Count(unit => unit == '\n'));
-        Assert.StartsWith("fake  Fake OS 1.0  Linux 6.12.8  Example 9000  podman\nup 3d 4h  load", before, StringComparison.Ordinal);
+        Assert.StartsWith("fake  Fake OS 1.0  Linux 6.12.8  podman\nup 3d 4h  load", before, StringComparison.Ordinal);
         string whole = System.Text.Encoding.UTF8.GetString(output.ToArray());
         Assert.Equal(1, whole.Split("Fake OS").Length - 1);
     }
