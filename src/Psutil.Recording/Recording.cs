@@ -5,8 +5,8 @@ namespace Psutil.Recording;
 /// <see cref="Faults"/>.
 /// </summary>
 /// <remarks>
-/// A recording is not trusted: whatever its files hold, reading them throws nothing but <see cref="RecordingException"/>, and takes no
-/// more memory than a small multiple of their size.
+/// A recording is not trusted: whatever its files hold, reading them throws nothing but <see cref="RecordingException"/>, and the number
+/// of rows and of bytes that are read for a moment has a limit.
 /// </remarks>
 public sealed class Recording
 {

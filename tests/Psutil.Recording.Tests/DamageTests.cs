@@ -126,6 +126,49 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
+    public void NoMoreIsUnpackedForAMomentThanARecorderWrites()
+    {
+        const int Bombs = 20;
+        byte[] frame = new byte[FrameHeader.Size + 1];
+        new FrameHeader(FrameKind.Difference, FramePacking.Brotli, 1, FrameHeader.MostLength, _times[^1].UtcTicks).Write(frame, [0]);
+        File.WriteAllBytes(_folder.Segments[0], [.. _bytes, .. Enumerable.Repeat(frame, Bombs).SelectMany(bytes => bytes)]);
+        Recording recording = Recording.Open(_folder.Path);
+        recording.OpenFirst();
+        Assert.Equal("too much follows a whole sample", Assert.Single(recording.Faults).Reason);
+    }
+
+    [Theory]
+    [InlineData(SegmentFormat.MostRows / 2 + 1, true)]
+    [InlineData(SegmentFormat.MostRows + 1, false)]
+    public void ARecorderKeepsToWhatAReaderTakes(int rows, bool isWritten)
+    {
+        SampleDraft sample = new();
+        for (int row = 0; row < rows; row++)
+        {
+            sample.Add(RecordTable.Processes, row.ToString(CultureInfo.InvariantCulture), Row.Empty);
+        }
+
+        SampleEncoder encoder = new();
+        Assert.Equal(isWritten, encoder.Encode(0, sample) is not null);
+        Assert.True(encoder.IsNextWhole);
+    }
+
+    [Fact]
+    public async Task APipeIsNotWaitedFor()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes in directories");
+        string pipe = Path.Join(_folder.Path, "00000000000009-20261128T000000Z.psr");
+        using (System.Diagnostics.Process process = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+        {
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(File.Exists(pipe));
+        Task<int> count = Task.Run(() => CountSamples(out _), TestContext.Current.CancellationToken);
+        Assert.Equal(Samples, await count.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void WhatALaterVersionAddsIsPassedOver()
     {
         RowWriter writer = new();

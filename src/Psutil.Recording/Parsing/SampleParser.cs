@@ -3,8 +3,6 @@ namespace Psutil.Recording.Parsing;
 /// <summary>Applies the content of a sample's frame to the rows of the sample before it.</summary>
 internal static class SampleParser
 {
-    // More than a machine with a process for every PID has.
-    private const int MostRows = 8_000_000;
     private const int MostTables = 256;
 
     /// <returns>False if the content is nonsense; the rows are of no use then.</returns>
@@ -25,7 +23,7 @@ internal static class SampleParser
 
             TableRows table = sample.Get(number);
             rows -= table.NextNumber;
-            if (!TryApply(ref part, table, MostRows - rows))
+            if (!TryApply(ref part, table, SegmentFormat.MostRows - rows))
             {
                 return false;
             }

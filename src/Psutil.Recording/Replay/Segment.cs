@@ -94,6 +94,7 @@ internal sealed class Segment
         }
 
         int position = SegmentFormat.HeaderSize;
+        long unpacked = 0;
         while (position < _bytes.Length)
         {
             FrameFault fault = SegmentParser.ReadFrame(_bytes, ref position, out Frame frame);
@@ -106,15 +107,30 @@ internal sealed class Segment
 
             long last = _samples.Count > 0 ? _samples[^1].Header.Time : long.MinValue;
             bool isUsable = frame.Header.Kind == FrameKind.Whole || (frame.Header.Kind == FrameKind.Difference && _samples.Count > 0);
-            if (isUsable && frame.Header.Time >= last)
+            if (!isUsable || frame.Header.Time < last)
             {
-                _samples.Add(frame);
+                continue;
             }
+
+            unpacked = frame.Header.Length + (frame.Header.Kind == FrameKind.Whole ? 0 : unpacked);
+            if (unpacked > SegmentFormat.MostUnpacked)
+            {
+                Fault = FaultAt(File, frame.Position - FrameHeader.Size, "too much follows a whole sample");
+                return;
+            }
+
+            _samples.Add(frame);
         }
     }
 
     private static byte[] ReadBytes(SegmentFile file)
     {
+        // To open a pipe would wait for its writer.
+        if (file.Length == 0)
+        {
+            return [];
+        }
+
         using FileStream stream = new(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         byte[] bytes = new byte[Math.Min(stream.Length, SegmentFormat.MostLength)];
         int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);

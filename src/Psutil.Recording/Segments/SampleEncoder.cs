@@ -14,6 +14,7 @@ internal sealed class SampleEncoder
     private readonly RowWriter _table = new();
     private SampleRows _last = new();
     private bool _isWhole = true;
+    private long _unpacked;
 
     /// <summary>Whether the next sample is written whole.</summary>
     public bool IsNextWhole => _isWhole;
@@ -31,6 +32,7 @@ internal sealed class SampleEncoder
         {
             _last = new SampleRows();
             _isWhole = false;
+            _unpacked = 0;
         }
 
         _last.BeginSample();
@@ -52,8 +54,10 @@ internal sealed class SampleEncoder
             _content.Part(part);
         }
 
-        byte[]? frame = Pack(kind, time, _content.Written);
-        _isWhole |= frame is null;
+        int rowCount = _last.Tables.Sum(table => table.Value.NextNumber);
+        byte[]? frame = rowCount > SegmentFormat.MostRows ? null : Pack(kind, time, _content.Written);
+        _unpacked += _content.Written.Length;
+        _isWhole |= frame is null || rowCount > SegmentFormat.MostRows / 2 || _unpacked > SegmentFormat.MostUnpacked / 2;
         return frame;
     }
 
