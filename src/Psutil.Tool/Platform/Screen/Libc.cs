@@ -62,15 +62,6 @@ internal static unsafe partial class Libc
     /// <summary>POLLOUT.</summary>
     public const short PollOut = 4;
 
-    /// <summary>AT_PHDR: the address of the program headers.</summary>
-    public const nuint ProgramHeaders = 3;
-
-    /// <summary>AT_PHNUM: how many there are.</summary>
-    public const nuint ProgramHeaderCount = 5;
-
-    /// <summary>MADV_DONTNEED.</summary>
-    public const int NotNeeded = 4;
-
     /// <summary>SIG_IGN.</summary>
     public const nint Ignore = 1;
 
@@ -150,13 +141,6 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "prctl")]
     public static partial int ControlProcess(int option, byte* argument);
-
-    /// <summary>A value that the kernel gave the program when it started it.</summary>
-    [LibraryImport("libc", EntryPoint = "getauxval")]
-    public static partial nuint GetStartValue(nuint type);
-
-    [LibraryImport("libc", EntryPoint = "madvise")]
-    public static partial int AdviseMemory(nuint start, nuint length, int advice);
 
     [LibraryImport("libc", EntryPoint = "_exit")]
     public static partial void ExitAtOnce(int status);

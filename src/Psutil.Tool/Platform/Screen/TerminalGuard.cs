@@ -45,7 +45,6 @@ internal static unsafe class TerminalGuard
         }
 
         GuardName.Take();
-        ProgramPages.LetGo();
         PosixSignalRegistration[] registrations = [.. Forwarded.Select(signal => PosixSignalRegistration.Create(signal.Signal, context =>
                 {
                     context.Cancel = true;
