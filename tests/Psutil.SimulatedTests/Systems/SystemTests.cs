@@ -36,7 +36,7 @@ public sealed class SystemTests
         );
         machine.Processes.Add(new(702, "denied") { IsDenied = true });
         using SimulatedKernel kernel = Boot(folder, version, architecture, machine, out Processes processes);
-        foreach (ProcessSnapshot snapshot in processes.Capture(ProcessFields.All | ProcessFields.NetworkIO))
+        foreach (ProcessSnapshot snapshot in processes.Capture(ProcessFields.All | ProcessFields.Gpu | ProcessFields.NetworkIO))
         {
             foreach (ProcessFields field in Enum.GetValues<ProcessFields>().Where(field => long.PopCount((long)field) == 1))
             {

@@ -30,7 +30,11 @@ public class NativeTests
     public Task TheServerIsBesideIt() => ServedMachine.CheckAsync(_native.ExecutablePath);
 
     [Fact]
-    public void TheExecutableIsSmall() => Assert.InRange(new FileInfo(_native.ExecutablePath).Length, 1_000_000, 12 * 1024 * 1024);
+    public void TheExecutableIsSmall()
+    {
+        // 13.9 MB since it records: the compression by Brotli is a part of them.
+        Assert.InRange(new FileInfo(_native.ExecutablePath).Length, 1_000_000, 14 * 1024 * 1024);
+    }
 
     [Fact]
     public async Task ADeadFileSystemKeepsNobodyWaiting()
