@@ -48,6 +48,14 @@ public sealed class MonitoredTrafficTests : IDisposable
     }
 
     [Fact]
+    public void TwoProcessesWithOneIdentityEndNoRefresh()
+    {
+        using MonitoredTraffic traffic = new(() => new TwiceMeter(_clock));
+        traffic.AddTo([], []);
+        Assert.Equal(2, traffic.Reading?.Processes.Count);
+    }
+
+    [Fact]
     public void RatesOfNoTimeAreUnknown()
     {
         using ProcessMonitor monitor = _machine.Processes.CreateMonitor(Fields);
@@ -185,5 +193,25 @@ public sealed class MonitoredTrafficTests : IDisposable
                     Missed = 0,
                     Hidden = new HashSet<int> { 8 },
                 };
+    }
+
+    /// <summary>Reports a process that is there and one that has ended, which had its PID in the same clock tick.</summary>
+    private sealed class TwiceMeter(TimeProvider clock) : ProcessNetworkMeter(clock)
+    {
+        private readonly Dictionary<ProcessIdentity, ProcessNetworkIOCounters> _one = new() { [new(7, 1)] = default };
+
+        public override ProcessNetworkSource Source => ProcessNetworkSource.Bpf;
+
+        public override string? FallbackReason => null;
+
+        protected override NetworkUseSample ReadCore() =>
+            new()
+            {
+                Alive = _one,
+                Ended = _one,
+                Unattributed = default,
+                Missed = 0,
+                Hidden = new HashSet<int>(),
+            };
     }
 }

@@ -63,7 +63,13 @@ internal sealed class MonitoredTraffic : IDisposable
             return;
         }
 
-        Dictionary<ProcessIdentity, ProcessNetworkUse> uses = Reading.Processes.ToDictionary(use => use.Identity);
+        // Two processes that had a PID within one clock tick have one identity, and one of them may have ended.
+        Dictionary<ProcessIdentity, ProcessNetworkUse> uses = new(Reading.Processes.Count);
+        foreach (ProcessNetworkUse use in Reading.Processes)
+        {
+            uses[use.Identity] = use;
+        }
+
         foreach (MonitoredProcess process in exited)
         {
             if (uses.TryGetValue(process.Identity, out ProcessNetworkUse? use))
