@@ -37,7 +37,9 @@ internal static class NetByProcess
                 meter.Source
             );
             earlierNames = names;
-            before = reading.Processes.ToDictionary(use => use.Identity, use => use.Counters);
+
+            // One that has ended is not listed again, but can have had the identity of one that lives.
+            before = reading.Processes.Where(use => !use.HasEnded).ToDictionary(use => use.Identity, use => use.Counters);
             isEmpty = rows.Count == 0;
             TrafficNotice.Note(loop, meter.Source, meter.FallbackReason, reading);
             loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
