@@ -8,6 +8,7 @@ using Psutil.Tool.Overview;
 using Psutil.Tool.Past;
 using Psutil.Tool.Platform;
 using Psutil.Tool.ShellCommands;
+using Psutil.Tool.Top;
 
 namespace Psutil.Tool.Commands;
 
@@ -45,6 +46,11 @@ internal static class CommandLine
 
     private static int Invoke(string[] arguments, ToolHost host)
     {
+        if (TopCommand.RunGuarded(arguments, host) is { } exitCode)
+        {
+            return exitCode;
+        }
+
         CommonOptions options = new();
         RootCommand root = Create(arguments, host, options);
         string? word = arguments.FirstOrDefault(argument => root.Subcommands.Any(command => command.Name == argument));
