@@ -6,6 +6,9 @@ namespace Psutil.Recording;
 /// </summary>
 internal sealed class Row(Field[] fields) : IEquatable<Row>
 {
+    // 1,800 years: no sum of a few is out of range then.
+    private const long LongestDuration = long.MaxValue / 16;
+
     public static Row Empty { get; } = new([]);
 
     public ReadOnlySpan<Field> Fields => fields;
@@ -19,11 +22,17 @@ internal sealed class Row(Field[] fields) : IEquatable<Row>
 
     public bool? Bool(int number) => Integer(number) is { } value ? value != 0 : null;
 
-    public double? Real(int number) => Find(number) is { Kind: FieldKind.Real } field ? BitConverter.Int64BitsToDouble(field.Bits) : null;
+    /// <summary>A double; null if it is infinite or not a number, which no machine answers and JSON cannot hold.</summary>
+    public double? Real(int number) =>
+        Find(number) is { Kind: FieldKind.Real } field && BitConverter.Int64BitsToDouble(field.Bits) is var value && double.IsFinite(value)
+            ? value
+            : null;
 
     public string? Text(int number) => Find(number) is { Kind: FieldKind.Text } field ? field.Text : null;
 
-    public TimeSpan? Duration(int number) => Integer(number) is { } ticks ? new TimeSpan(ticks) : null;
+    /// <summary>A time; null if it is so long that the sum of a few would be none any more.</summary>
+    public TimeSpan? Duration(int number) =>
+        Integer(number) is >= -LongestDuration and <= LongestDuration and var ticks ? new TimeSpan(ticks) : null;
 
     public DateTimeOffset? Time(int number) => Integer(number) is { } ticks ? InstantOf(ticks) : null;
 

@@ -5,6 +5,7 @@ internal sealed class MachineSampler(Machine machine, RecordOptions options) : I
 {
     private readonly TimeProvider _clock = machine.TimeProvider;
     private readonly ProcessSampler _processes = new(machine.Processes, options.ArgumentMask);
+    private CgroupMonitor? _cgroups;
     private SampleDraft _slow = new();
     private long? _slowReadAt;
 
@@ -21,14 +22,20 @@ internal sealed class MachineSampler(Machine machine, RecordOptions options) : I
         _processes.Read(sample, isWhole);
         if (machine.Cgroups is { } cgroups)
         {
-            CgroupRows.Read(cgroups, sample);
+            // It keeps the files of the cgroups open from one sample to the next.
+            _cgroups ??= cgroups.CreateMonitor();
+            CgroupRows.Read(_cgroups, sample);
         }
 
         sample.Add(ReadSlow(isWhole));
         return sample;
     }
 
-    public void Dispose() => _processes.Dispose();
+    public void Dispose()
+    {
+        _processes.Dispose();
+        _cgroups?.Dispose();
+    }
 
     private SampleDraft ReadSlow(bool isWhole)
     {
