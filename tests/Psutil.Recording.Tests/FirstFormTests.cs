@@ -25,6 +25,9 @@ public sealed class FirstFormTests
         Assert.Empty(recording.Faults);
         Assert.Equal(new DateTimeOffset(2026, 11, 28, 0, 0, 30, TimeSpan.Zero), machine.Time);
         Assert.Equal(100, machine.Network.GetConnections().Count);
+        Assert.Throws<NotRecordedException>(() => machine.Gpus.GetGpus());
+        Assert.Throws<NotRecordedException>(() => machine.GetHardware());
+        Assert.Equal(8, machine.Cpu.GetTopology().Cpus.Count);
         using JsonDocument expected = JsonDocument.Parse(File.ReadAllText(Path.Join(Assets, "last-sample.json")));
         using JsonDocument actual = JsonDocument.Parse(MachineText.Of(machine));
         AssertHas(expected.RootElement, actual.RootElement, "machine");

@@ -42,6 +42,26 @@ internal sealed class Row(Field[] fields) : IEquatable<Row>
         : joined.Length == 0 ? []
         : joined[..^1].Split('\0');
 
+    /// <summary>A list of numbers, as <see cref="RowBuilder.Add(int, IReadOnlyList{int})"/> writes it.</summary>
+    public IReadOnlyList<int>? Numbers(int number)
+    {
+        if (Text(number) is not { } text)
+        {
+            return null;
+        }
+
+        List<int> numbers = [];
+        foreach (Range part in text.AsSpan().Split(','))
+        {
+            if (int.TryParse(text.AsSpan(part), NumberStyles.None, CultureInfo.InvariantCulture, out int value))
+            {
+                numbers.Add(value);
+            }
+        }
+
+        return numbers;
+    }
+
     /// <summary>The instant of a number of ticks; null if there is no such instant.</summary>
     public static DateTimeOffset? InstantOf(long ticks) =>
         ticks >= DateTimeOffset.MinValue.Ticks && ticks <= DateTimeOffset.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;

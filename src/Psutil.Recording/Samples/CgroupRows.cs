@@ -20,9 +20,10 @@ internal static class CgroupRows
         CgroupFields.Processes,
     ];
 
-    public static void Read(CgroupMonitor monitor, SampleDraft sample) => sample.Read(Reading, reading =>
+    public static void Read(CgroupMonitor monitor, OomCounter kills, SampleDraft sample) => sample.Read(Reading, reading =>
         {
             monitor.Refresh();
+            kills.Add(sample, monitor.Version, monitor.Groups.Select(monitored => monitored.Snapshot));
             reading.Add(Value, (long)monitor.Version).Add(Value + 1, monitor.IsTruncated);
             RowBuilder row = new();
             foreach (CgroupSnapshot group in monitor.Groups.Select(monitored => monitored.Snapshot))
