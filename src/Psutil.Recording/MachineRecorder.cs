@@ -225,16 +225,7 @@ public sealed class MachineRecorder : IDisposable
         List<SegmentFile> segments = SegmentFile.List(_directory.Path);
         long number = segments.Count == 0 ? 1 : segments[^1].Name.Number + 1;
         SegmentName name = new(number, time);
-        FileStream file = _directory.CreateSegment(name);
-        try
-        {
-            return new SegmentWriter(file, name);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
+        return SegmentWriter.Create(_directory.CreateSegment(name), name);
     }
 
     private void EndSegment()
