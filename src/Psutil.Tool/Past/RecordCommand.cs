@@ -89,21 +89,8 @@ internal static class RecordCommand
         host.Complain(
             string.Create(CultureInfo.InvariantCulture, $"recording every {options.Every.TotalSeconds:0.###} s to {options.Directory}")
         );
-        using PeriodicTimer timer = new(options.Every, host.Clock);
         string? failure = null;
-        try
-        {
-            do
-            {
-                recorder.Record();
-                Report(host, recorder, ref failure);
-            } while (await timer.WaitForNextTickAsync(end.Token).ConfigureAwait(false));
-        }
-        catch (OperationCanceledException) when (end.IsCancellationRequested)
-        {
-            // A signal.
-        }
-
+        await recorder.RunAsync(_ => Report(host, recorder, ref failure), end.Token).ConfigureAwait(false);
         host.Complain(
             string.Create(
                 CultureInfo.InvariantCulture,
