@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Psutil.Recording;
 using Psutil.Tool.Commands;
-using Psutil.Tool.Text;
 
 namespace Psutil.Tool.Past;
 

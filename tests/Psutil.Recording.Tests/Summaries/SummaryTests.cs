@@ -120,7 +120,7 @@ public sealed class SummaryTests : IDisposable
             before = now;
         }
 
-        RecordingSummary summary = recording.Summarize(from, to);
+        RecordingSummary summary = recording.Summarize(from, to, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(
             expected.OrderBy(pair => pair.Key.StartTime).Select(pair => (pair.Key, pair.Value)),
             summary
