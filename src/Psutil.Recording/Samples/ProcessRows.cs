@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Psutil.Recording;
 
 /// <summary>The processes in a sample. The values of a field have numbers from 16 times its bit.</summary>
-internal static class ProcessRows
+internal static partial class ProcessRows
 {
     public const string Reading = "processes";
     public const string Visibility = "processes.visibility";
@@ -50,8 +50,8 @@ internal static class ProcessRows
 
     private const int Value = ReadingFields.FirstValue;
     private const int NumbersPerField = 16;
+    private const int BitCount = 63;
     private const int FirstUnavailable = 1 << 12;
-    private const int NumbersPerReason = 4;
 
     private const int StartTime = 2000;
     private const int IsKernelThread = 2001;
@@ -118,7 +118,7 @@ internal static class ProcessRows
                 FileDescriptorCount = row.Int32(At(ProcessFields.FileDescriptorCount)),
                 HandleCount = row.Int32(At(ProcessFields.HandleCount)),
                 MemoryDetails = ProcessMemoryFields.Of(row, At(ProcessFields.MemoryDetails)),
-                CpuAffinity = AffinityOf(row.Text(At(ProcessFields.CpuAffinity))),
+                CpuAffinity = row.Numbers(At(ProcessFields.CpuAffinity)),
                 PriorityClass = (ProcessPriorityClass?)row.Int32(At(ProcessFields.PriorityClass)),
                 OomScore = row.Int32(At(ProcessFields.OomScore)),
                 Cgroup = CgroupOf(row, At(ProcessFields.Cgroup)),
@@ -185,7 +185,8 @@ internal static class ProcessRows
             .Add(At(ProcessFields.PriorityClass), (long?)process.PriorityClass)
             .Add(At(ProcessFields.OomScore), process.OomScore)
             .Add(At(ProcessFields.PendingSignalCount), process.PendingSignalCount)
-            .Add(UnnamedFileCount, process.UnnamedFileCount);
+            .Add(UnnamedFileCount, process.UnnamedFileCount)
+            .Add(At(ProcessFields.CpuAffinity), process.CpuAffinity);
         Write(row, At(ProcessFields.UserIds), process.UserIds);
         Write(row, At(ProcessFields.GroupIds), process.GroupIds);
         ProcessMemoryFields.Write(row, At(ProcessFields.MemoryDetails), process.MemoryDetails);
@@ -212,11 +213,6 @@ internal static class ProcessRows
                 .Add(first + 8, counters.OtherBytes);
         }
 
-        if (process.CpuAffinity is { } cpus)
-        {
-            row.Add(At(ProcessFields.CpuAffinity), string.Join(',', cpus.Select(cpu => cpu.ToString(CultureInfo.InvariantCulture))));
-        }
-
         if (process.Cgroup is { } cgroup)
         {
             int first = At(ProcessFields.Cgroup);
@@ -240,40 +236,19 @@ internal static class ProcessRows
                 continue;
             }
 
-            int first = FirstUnavailable + (NumbersPerReason * BitOf(field));
-            row.Add(first, (long)reason.Reason);
-            if (reason.Error is { } error)
-            {
-                row.Add(first + 1, error.SystemCall).Add(first + 2, error.ErrorCode).Add(first + 3, error.Description);
-            }
-            else
-            {
-                row.Add(first + 1, reason.MalformedField);
-            }
+            ReasonFields.Write(row, FirstUnavailable + (ReasonFields.Count * BitOf(field)), reason);
         }
     }
 
     private static Dictionary<ProcessFields, Unavailability> ReasonsOf(Row row)
     {
         Dictionary<ProcessFields, Unavailability> reasons = [];
-        for (int bit = 0; bit < BitOperationsLimit; bit++)
+        for (int bit = 0; bit < BitCount; bit++)
         {
             ProcessFields field = (ProcessFields)(1L << bit);
-            int first = FirstUnavailable + (NumbersPerReason * bit);
-            if (row.Int32(first) is { } reason)
+            if (ReasonFields.Of(row, FirstUnavailable + (ReasonFields.Count * bit)) is { } reason)
             {
-                reasons[field] = row.Int32(first + 2) is { } code
-                    ? new Unavailability
-                    {
-                        Reason = (UnavailableReason)reason,
-                        Error = new SystemCallError
-                        {
-                            SystemCall = row.Text(first + 1) ?? "",
-                            ErrorCode = code,
-                            Description = row.Text(first + 3) ?? "",
-                        },
-                    }
-                    : new Unavailability { Reason = (UnavailableReason)reason, MalformedField = row.Text(first + 1) };
+                reasons[field] = reason;
             }
             else if ((field & Recorded) == 0 && (field & ProcessFields.All) != 0)
             {
@@ -283,8 +258,6 @@ internal static class ProcessRows
 
         return reasons;
     }
-
-    private const int BitOperationsLimit = 63;
 
     private static ProcessCpuTimes? CpuTimesOf(Row row, int first) =>
         row.Duration(first) is { } user && row.Duration(first + 1) is { } system
@@ -347,25 +320,6 @@ internal static class ProcessRows
                 OtherBytes = row.Integer(first + 8),
             }
             : null;
-
-    private static List<int>? AffinityOf(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        List<int> cpus = [];
-        foreach (Range part in text.AsSpan().Split(','))
-        {
-            if (int.TryParse(text.AsSpan(part), NumberStyles.None, CultureInfo.InvariantCulture, out int cpu))
-            {
-                cpus.Add(cpu);
-            }
-        }
-
-        return cpus;
-    }
 
     private static ProcessCgroup? CgroupOf(Row row, int first) =>
         row.Text(first) is { } path

@@ -85,25 +85,12 @@ internal static class RecordCommand
         using PosixSignalRegistration terminate = EndOn(PosixSignal.SIGTERM, end);
         using PosixSignalRegistration interrupt = EndOn(PosixSignal.SIGINT, end);
         using PosixSignalRegistration hangUp = EndOn(PosixSignal.SIGHUP, end);
-        using MachineRecorder recorder = new(host.OpenMachine(), options);
+        using MachineRecorder recorder = new(host.OpenMachineFor(isReadAgain: true), options);
         host.Complain(
             string.Create(CultureInfo.InvariantCulture, $"recording every {options.Every.TotalSeconds:0.###} s to {options.Directory}")
         );
-        using PeriodicTimer timer = new(options.Every, host.Clock);
         string? failure = null;
-        try
-        {
-            do
-            {
-                recorder.Record();
-                Report(host, recorder, ref failure);
-            } while (await timer.WaitForNextTickAsync(end.Token).ConfigureAwait(false));
-        }
-        catch (OperationCanceledException) when (end.IsCancellationRequested)
-        {
-            // A signal.
-        }
-
+        await recorder.RunAsync(_ => Report(host, recorder, ref failure), end.Token).ConfigureAwait(false);
         host.Complain(
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -29,6 +29,11 @@ public sealed class LookBackTests : IDisposable
     [InlineData("ps --sort rss")]
     [InlineData("ps --csv")]
     [InlineData("tree --json")]
+    [InlineData("gpus --json")]
+    [InlineData("gpus")]
+    [InlineData("hardware --json")]
+    [InlineData("hardware")]
+    [InlineData("sensors --json")]
     public void TheOutputIsThatOfTheMoment(string line)
     {
         string[] arguments = line.Split(' ');
@@ -97,6 +102,16 @@ public sealed class LookBackTests : IDisposable
 
         ToolRun other = new ToolRun().Run("kill", "1", "--at", "-2h");
         Assert.Equal(2, other.ExitCode);
+    }
+
+    [Fact]
+    public void TheLastSampleHasGpusWithoutRates()
+    {
+        FakeClock clock = new(ToolMachine.Start);
+        Record(clock, samples: 2, momentAt: 0);
+        ToolRun run = new ToolRun { Clock = clock }.Run("gpus", "--csv", "--at", "-0s", "--dir", Place);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("0000:00:02.0", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
