@@ -207,11 +207,9 @@ public sealed class RecordedMachine : Machine
         }
 
         Row? next = _cursor.Rows.Find(RecordTable.Readings, RecorderRows.Reading);
-        bool isSameRun = RecorderRows.SessionOf(recorder) == RecorderRows.SessionOf(next);
-        TimeSpan? ran = isSameRun ? RecorderRows.ElapsedOf(next) - RecorderRows.ElapsedOf(recorder) : null;
 
         // Between two runs of recorders there is only the time of day, which may have been set back.
-        step = ran > TimeSpan.Zero ? ran.Value : _cursor.Time - time;
+        step = RecorderRows.TimeBetween(recorder, next) ?? _cursor.Time - time;
         step = step > TimeSpan.Zero ? step : TimeSpan.FromMilliseconds(1);
         Elapsed += step;
         return true;

@@ -74,6 +74,33 @@ public sealed class Recording
         return cursor.TryMoveToStart() ? new RecordedMachine(cursor) : throw NothingReadable();
     }
 
+    /// <summary>
+    /// What happened in a span: who used what, what started and ended, when the machine was short of something. It reads all samples of the
+    /// span, one segment at a time.
+    /// </summary>
+    /// <param name="from">The start of the span.</param>
+    /// <param name="to">Its end.</param>
+    /// <param name="grouping">By what processes are put together.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <exception cref="RecordingException">There is no sample in the span.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public RecordingSummary Summarize(
+        DateTimeOffset from,
+        DateTimeOffset to,
+        SummaryGrouping grouping = SummaryGrouping.Process,
+        CancellationToken cancellationToken = default
+    )
+    {
+        SampleCursor cursor = new(this);
+        if (!cursor.TryMoveTo(from) && !cursor.TryMoveToStart())
+        {
+            throw NothingReadable();
+        }
+
+        return new SummaryBuilder(from, to, grouping).Build(cursor, cancellationToken)
+            ?? throw new RecordingException($"nothing was recorded in {Directory} from {Text(from)} to {Text(to)}");
+    }
+
     internal Segment Load(int file)
     {
         Segment segment = Segment.Read(Files[file], _read, mayGrow: file == Files.Count - 1);

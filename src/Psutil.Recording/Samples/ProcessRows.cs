@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Psutil.Recording;
 
 /// <summary>The processes in a sample. The values of a field have numbers from 16 times its bit.</summary>
-internal static class ProcessRows
+internal static partial class ProcessRows
 {
     public const string Reading = "processes";
     public const string Visibility = "processes.visibility";

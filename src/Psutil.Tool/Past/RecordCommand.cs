@@ -88,7 +88,7 @@ internal static class RecordCommand
         using PosixSignalRegistration terminate = EndOn(PosixSignal.SIGTERM, end);
         using PosixSignalRegistration interrupt = EndOn(PosixSignal.SIGINT, end);
         using PosixSignalRegistration hangUp = EndOn(PosixSignal.SIGHUP, end);
-        using MachineRecorder recorder = new(host.OpenMachine(), options);
+        using MachineRecorder recorder = new(host.OpenMachineFor(isReadAgain: true), options);
         host.Complain(
             string.Create(CultureInfo.InvariantCulture, $"recording every {options.Every.TotalSeconds:0.###} s to {options.Directory}")
         );

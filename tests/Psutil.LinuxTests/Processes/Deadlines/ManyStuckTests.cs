@@ -168,6 +168,8 @@ public class ManyStuckTests
         Assert.Equal(1, tree.Reads);
         tree.Answer();
         Child.Until(() => tree.Reads == 0, "the read to return");
-        Assert.All(machine.Processes.Capture(Fields), row => Assert.False(IsTimedOut(row)));
+
+        // A busy machine may need more than those 50 ms for a file, and then nothing waits for the others either.
+        Child.Until(() => !machine.Processes.Capture(Fields).Any(IsTimedOut), "all to be read in time");
     }
 }
