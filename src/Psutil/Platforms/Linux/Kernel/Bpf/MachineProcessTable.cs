@@ -1,5 +1,4 @@
 using Psutil.Platforms.Linux.Parsing;
-using Psutil.Platforms.Unix;
 
 namespace Psutil.Platforms.Linux;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Psutil.Platforms.Linux.Interop;
-using Psutil.Platforms.Unix;
 
 namespace Psutil.Platforms.Linux;
 
