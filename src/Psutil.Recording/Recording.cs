@@ -13,10 +13,16 @@ public sealed class Recording
     private readonly Lock _lock = new();
     private readonly List<RecordingFault> _faults = [];
 
-    private Recording(string directory, IReadOnlyList<SegmentFile> files)
+    private readonly Func<SegmentFile, byte[]> _read;
+
+    /// <param name="directory">The directory.</param>
+    /// <param name="files">The segments in it, by their places.</param>
+    /// <param name="read">Reads one.</param>
+    internal Recording(string directory, IReadOnlyList<SegmentFile> files, Func<SegmentFile, byte[]> read)
     {
         Directory = directory;
         Files = files;
+        _read = read;
     }
 
     /// <summary>The directory.</summary>
@@ -45,7 +51,9 @@ public sealed class Recording
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         List<SegmentFile> files = SegmentFile.List(directory);
-        return files.Count > 0 ? new Recording(directory, files) : throw new RecordingException($"{directory} holds no recording");
+        return files.Count > 0
+            ? new Recording(directory, files, SegmentFile.ReadBytes)
+            : throw new RecordingException($"{directory} holds no recording");
     }
 
     /// <summary>The machine as it was at a moment: of the last sample that is not after it.</summary>
@@ -66,9 +74,36 @@ public sealed class Recording
         return cursor.TryMoveToStart() ? new RecordedMachine(cursor) : throw NothingReadable();
     }
 
+    /// <summary>
+    /// What happened in a span: who used what, what started and ended, when the machine was short of something. It reads all samples of the
+    /// span, one segment at a time.
+    /// </summary>
+    /// <param name="from">The start of the span.</param>
+    /// <param name="to">Its end.</param>
+    /// <param name="grouping">By what processes are put together.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <exception cref="RecordingException">There is no sample in the span.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public RecordingSummary Summarize(
+        DateTimeOffset from,
+        DateTimeOffset to,
+        SummaryGrouping grouping = SummaryGrouping.Process,
+        CancellationToken cancellationToken = default
+    )
+    {
+        SampleCursor cursor = new(this);
+        if (!cursor.TryMoveTo(from) && !cursor.TryMoveToStart())
+        {
+            throw NothingReadable();
+        }
+
+        return new SummaryBuilder(from, to, grouping).Build(cursor, cancellationToken)
+            ?? throw new RecordingException($"nothing was recorded in {Directory} from {Text(from)} to {Text(to)}");
+    }
+
     internal Segment Load(int file)
     {
-        Segment segment = Segment.Read(Files[file], mayGrow: file == Files.Count - 1);
+        Segment segment = Segment.Read(Files[file], _read, mayGrow: file == Files.Count - 1);
         Note(segment.Fault);
         return segment;
     }

@@ -54,6 +54,9 @@ internal sealed class SampleCursor(Recording recording)
         return false;
     }
 
+    /// <summary>Whether a later file begins at a time or before it, as it can where the clock was set back.</summary>
+    public bool HasFileBefore(DateTimeOffset time) => recording.Files.Skip(_file + 1).Any(file => file.Name.Start <= time);
+
     /// <summary>Moves to the sample before; false, and it stays, if there is none.</summary>
     public bool TryMovePrevious()
     {

@@ -11,6 +11,9 @@ internal sealed class SampleRows
 
     public Row? Find(RecordTable table, string key) => _tables.TryGetValue((int)table, out TableRows? rows) ? rows.Find(key) : null;
 
+    /// <summary>The rows of a table; null if it has none.</summary>
+    public TableRows? FindTable(RecordTable table) => _tables.GetValueOrDefault((int)table);
+
     public TableRows Get(int table)
     {
         if (!_tables.TryGetValue(table, out TableRows? rows))

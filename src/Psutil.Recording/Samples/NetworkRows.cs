@@ -40,6 +40,8 @@ internal static class NetworkRows
         sample.Read(Connections, _ => ReadConnections(network, sample));
     }
 
+    public static bool IsLoopback(string name) => name is "lo" or "lo0" || name.StartsWith("Loopback", StringComparison.OrdinalIgnoreCase);
+
     public static NetworkIOCounters CountersOf(Row row) =>
         new()
         {

@@ -21,6 +21,9 @@ internal static class PressureFields
     public static PressureStall? Of(Row row, int first) =>
         ShareOf(row, first) is { } some ? new PressureStall { Some = some, Full = ShareOf(row, first + 4) } : null;
 
+    /// <summary>How long some task waited, in all.</summary>
+    public static TimeSpan? TotalOf(Row row, int first) => row.Duration(first + 3);
+
     private static void Write(RowBuilder row, int first, PressureShare share) =>
         row.Add(first, share.TenSeconds).Add(first + 1, share.OneMinute).Add(first + 2, share.FiveMinutes).Add(first + 3, share.Total);
 

@@ -37,6 +37,12 @@ internal static class ReadingFields
         }
     }
 
+    /// <summary>The row of a reading; null if it could not be read, or was not recorded.</summary>
+    public static Row? Find(SampleRows sample, string place) =>
+        sample.Find(RecordTable.Readings, place) is { } row && (ReadingOutcome)(row.Integer(Outcome) ?? 0) == ReadingOutcome.Read
+            ? row
+            : null;
+
     /// <summary>Throws what the reading threw when it was recorded.</summary>
     /// <exception cref="PsutilException">It could not be read then, or was not recorded.</exception>
     public static Row Check(Row? row, string place)

@@ -15,9 +15,19 @@ internal static class RecorderRows
     public static void Add(SampleDraft sample, long session, TimeSpan elapsed, long dropped, string? system) =>
         sample.Read(Reading, row => row.Add(Value, session).Add(Value + 1, elapsed).Add(Value + 2, dropped).Add(Value + 3, system));
 
-    public static long? SessionOf(Row? row) => row?.Integer(Value);
+    private static long? SessionOf(Row? row) => row?.Integer(Value);
 
-    public static TimeSpan? ElapsedOf(Row? row) => row?.Duration(Value + 1);
+    private static TimeSpan? ElapsedOf(Row? row) => row?.Duration(Value + 1);
+
+    /// <summary>How much time is between two samples, by the recorder's own clock; null if two runs of a recorder took them.</summary>
+    public static TimeSpan? TimeBetween(Row? before, Row? now)
+    {
+        bool isSameRun = SessionOf(before) is { } session && session == SessionOf(now);
+
+        // A file can hold any numbers: those of a real clock are no further apart.
+        double? ticks = isSameRun ? (double?)ElapsedOf(now)?.Ticks - ElapsedOf(before)?.Ticks : null;
+        return ticks > 0 && ticks < TimeSpan.FromDays(100_000).Ticks ? new TimeSpan((long)ticks.Value) : null;
+    }
 
     public static long DroppedOf(Row? row) => row?.Integer(Value + 2) ?? 0;
 }

@@ -39,6 +39,7 @@ internal static class CommandCatalog
         (CgroupsCommand.Name, CgroupsCommand.Create),
         ("dump", DumpCommand.Create),
         ("record", RecordCommand.Create),
+        (ReportCommand.Name, ReportCommand.Create),
         ("serve", ServeCommand.Create),
         ("version", VersionCommand.Create),
         ("completion", CompletionCommand.Create),

@@ -62,6 +62,27 @@ internal static class MomentText
             : null;
     }
 
+    /// <summary>Reads a day: its first moment and its last.</summary>
+    /// <returns>False if the text is no day.</returns>
+    public static bool ParseDay(string text, DateTimeOffset now, TimeZoneInfo zone, out DateTimeOffset first, out DateTimeOffset last)
+    {
+        text = text.Trim();
+        DateTime today = TimeZoneInfo.ConvertTime(now, zone).Date;
+        DateTime? day =
+            text.Equals("today", StringComparison.OrdinalIgnoreCase) ? today
+            : text.Equals("yesterday", StringComparison.OrdinalIgnoreCase) ? today.AddDays(-1)
+            : DateTime.TryParseExact(text, LocalForms[0], CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date) ? date
+            : null;
+        (first, last) = (now, now);
+        if (day is not { } known || known.Year is < 2 or > 9998)
+        {
+            return false;
+        }
+
+        (first, last) = (InZone(known, zone), InZone(known.AddDays(1), zone).AddTicks(-1));
+        return true;
+    }
+
     /// <summary>A time with a unit, such as <c>90s</c>, <c>2h30m</c> or <c>7d</c>; null if the text is none.</summary>
     public static TimeSpan? ParseSpan(string text)
     {

@@ -36,14 +36,19 @@ internal static class PastRun
                 : $"nothing was recorded for {TextOf(time, host)}; this is {recorded}"
         );
         int exitCode = run(HostAt(host, machine));
+        Complain(host, recording);
+        return exitCode;
+    }
+
+    /// <summary>Says which parts of a recording could not be read.</summary>
+    public static void Complain(ToolHost host, Recording.Recording recording)
+    {
         foreach (RecordingFault fault in recording.Faults)
         {
             host.Complain(
                 string.Create(CultureInfo.InvariantCulture, $"{fault.Path} can be read up to byte {fault.Position} only: {fault.Reason}")
             );
         }
-
-        return exitCode;
     }
 
     private static ToolHost HostAt(ToolHost host, RecordedMachine machine)
@@ -52,6 +57,7 @@ internal static class PastRun
         return host with
         {
             OpenMachine = () => machine,
+            OpenMachineToWatch = null,
             Clock = machine.TimeProvider,
             Sleep = time => hasEnded = !machine.TryMoveBy(time),
             HasEnded = () => hasEnded,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Psutil.Tool.Tests.Documents;
 using Psutil.Tool.Tests.Fakes;
 
 namespace Psutil.Tool.Tests.Commands;
@@ -10,8 +11,8 @@ public partial class CommonOptionTests
     // A script for a shell and the help are no data, a server has other readers, and a recording is read by --at.
     private static readonly string[] WithoutData = ["completion", "help", "record", "serve"];
 
-    // What acts, waits or goes on by itself is not repeated.
-    private static readonly string[] Lasting = ["kill", "wait", "watch", .. WithoutData];
+    // What acts, waits or goes on by itself is not repeated, nor is what is over.
+    private static readonly string[] Lasting = ["kill", "wait", "watch", "report", .. WithoutData];
 
     // A list of numbers, one process, everything at once, a version.
     private static readonly string[] WithoutTable = ["info", "pidof", "dump", "version", .. WithoutData];
@@ -144,6 +145,7 @@ public partial class CommonOptionTests
             "hardware",
             "dump",
             "cgroups",
+            "report",
         ];
         Assert.Equal(withBytes.Contains(name), Scaled().IsMatch(Run(name).Output));
     }
@@ -164,6 +166,8 @@ public partial class CommonOptionTests
             );
         }
 
+        using PastMachine? past = name == "report" ? new PastMachine() : null;
+        options = past is null ? options : [.. past.Arguments, "--from", "1970-01-02", .. options];
         string line = Arguments.TryGetValue(name, out string? arguments) ? $"{name} {arguments}" : name;
         return run.Run([.. line.Split(' '), .. options]);
     }

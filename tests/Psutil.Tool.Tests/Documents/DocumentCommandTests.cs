@@ -172,7 +172,11 @@ public partial class DocumentCommandTests
     {
         using PastMachine past = new();
         string[] ending = ThatEnds(arguments);
-        return new ToolRun { Answer = "n" }.Run(ending.Contains("--at") ? [.. WithoutDirectory(ending), .. past.Arguments] : ending);
+        return new ToolRun { Answer = "n" }.Run(
+            ending is ["report", ..] ? [.. WithoutSpan(WithoutDirectory(ending)), "--from", "1970-01-02", .. past.Arguments]
+            : ending.Contains("--at") ? [.. WithoutDirectory(ending), .. past.Arguments]
+            : ending
+        );
     }
 
     /// <summary>
@@ -186,6 +190,14 @@ public partial class DocumentCommandTests
 
     private static IEnumerable<string> WithoutDirectory(string[] arguments) =>
         arguments.Where((word, at) => word != "--dir" && (at == 0 || arguments[at - 1] != "--dir"));
+
+    // The recording of the tests is of another time. What a span may be is tested with the command.
+    private static IEnumerable<string> WithoutSpan(IEnumerable<string> arguments)
+    {
+        string[] words = [.. arguments];
+        string[] options = ["--from", "--to", "--last", "--day"];
+        return words.Where((word, at) => !options.Contains(word) && (at == 0 || !options.Contains(words[at - 1])));
+    }
 
     private static string[] Once(string[] arguments, string option) => arguments.Contains(option) ? [] : [option, "1"];
 

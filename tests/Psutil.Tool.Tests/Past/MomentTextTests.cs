@@ -5,7 +5,7 @@ namespace Psutil.Tool.Tests.Past;
 public class MomentTextTests
 {
     // A zone of its own: those of the machine may be absent. The clocks go back on 25 October at 03:00 and forward on 29 March at 02:00.
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.CreateCustomTimeZone(
+    internal static readonly TimeZoneInfo Zone = TimeZoneInfo.CreateCustomTimeZone(
         "test",
         TimeSpan.FromHours(1),
         "test",

@@ -24,5 +24,8 @@ internal enum CommonOptionKinds
     /// <summary>The machine as it was recorded: <c>--at</c> and <c>--dir</c>.</summary>
     Past = 64,
 
-    All = Table | Interval | ReadOnly | Past,
+    /// <summary>A span of a recording: <c>--from</c> and <c>--to</c>.</summary>
+    Span = 128,
+
+    All = Table | Interval | ReadOnly | Past | Span,
 }

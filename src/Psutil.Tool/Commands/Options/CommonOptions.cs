@@ -50,6 +50,11 @@ internal sealed class CommonOptions
     public Option<string?> Directory { get; } =
         new("--dir") { Description = "With --at: the directory of the recording.", HelpName = "path" };
 
+    public Option<string?> From { get; } =
+        new("--from") { Description = "Show a time that psutil record wrote, from here on: forms as for --at.", HelpName = "time" };
+
+    public Option<string?> To { get; } = new("--to") { Description = "With --from: the end of that time (now).", HelpName = "time" };
+
     public Option<bool> NoColor { get; } = new("--no-color") { Description = "Do not use colours, whatever the environment says." };
 
     public Option<bool> Ascii { get; } = new("--ascii") { Description = "Write only ASCII: bars of #, other characters escaped." };
@@ -130,6 +135,8 @@ internal sealed class CommonOptions
             (CommonOptionKinds.ReadOnly, ReadOnly),
             (CommonOptionKinds.Past, At),
             (CommonOptionKinds.Past, Directory),
+            (CommonOptionKinds.Span, From),
+            (CommonOptionKinds.Span, To),
             (CommonOptionKinds.None, NoColor),
             (CommonOptionKinds.None, Ascii),
         ];

@@ -1,0 +1,141 @@
+namespace Psutil.Recording;
+
+/// <summary>Adds up what the machine as a whole used.</summary>
+internal sealed class MachineUseMeter
+{
+    private RowChanges _disks = new(RecordTable.Disks);
+    private RowChanges _interfaces = new(RecordTable.Interfaces);
+    private CpuTimes? _cpu;
+    private Average _cpuPercent;
+    private Average _memory;
+    private double _peakCpu = -1;
+    private DateTimeOffset _peakCpuTime;
+    private long _peakMemory = -1;
+    private DateTimeOffset _peakMemoryTime;
+    private long? _memoryTotal;
+    private long? _peakSwap;
+    private double? _read;
+    private double? _written;
+    private double? _received;
+    private double? _sent;
+
+    /// <summary>Forgets the sample before: the counters begin at 0 again.</summary>
+    public void BeginAnew()
+    {
+        _disks = new RowChanges(RecordTable.Disks);
+        _interfaces = new RowChanges(RecordTable.Interfaces);
+        _cpu = null;
+    }
+
+    /// <param name="rows">The sample.</param>
+    /// <param name="time">Its time.</param>
+    /// <param name="step">How long it is since the sample before; null after a gap.</param>
+    public void Take(SampleRows rows, DateTimeOffset time, TimeSpan? step)
+    {
+        CpuTimes? cpu = ReadingFields.Find(rows, CpuRows.Times) is { } times ? CpuRows.TotalOf(times) : null;
+        double? busy = step is not null && cpu is { } now && _cpu is { } before ? now.PercentSince(before)?.Busy : null;
+        _cpu = cpu;
+        if (busy is { } percent && step is { } length)
+        {
+            _cpuPercent.Add(percent, length);
+            if (percent > _peakCpu)
+            {
+                (_peakCpu, _peakCpuTime) = (percent, time);
+            }
+        }
+
+        TakeMemory(rows, time, step);
+        if (ReadingFields.Find(rows, DiskRows.IOCounters) is not null)
+        {
+            (_read, _written) = (_read ?? 0, _written ?? 0);
+            _disks.Take(rows, AddDisk);
+        }
+
+        if (ReadingFields.Find(rows, NetworkRows.IOCounters) is not null)
+        {
+            (_received, _sent) = (_received ?? 0, _sent ?? 0);
+            _interfaces.Take(rows, AddInterface);
+        }
+    }
+
+    public RecordedMachineUse Finish() =>
+        new()
+        {
+            AverageCpuPercent = _cpuPercent.Value,
+            PeakCpuPercent = _peakCpu >= 0 ? _peakCpu : null,
+            PeakCpuTime = _peakCpu >= 0 ? _peakCpuTime : null,
+            MemoryTotal = _memoryTotal,
+            AverageMemory = (long?)_memory.Value,
+            PeakMemory = _peakMemory >= 0 ? _peakMemory : null,
+            PeakMemoryTime = _peakMemory >= 0 ? _peakMemoryTime : null,
+            PeakSwap = _peakSwap,
+            DiskReadBytes = (long?)_read,
+            DiskWriteBytes = (long?)_written,
+            ReceivedBytes = (long?)_received,
+            SentBytes = (long?)_sent,
+        };
+
+    private void TakeMemory(SampleRows rows, DateTimeOffset time, TimeSpan? step)
+    {
+        if (ReadingFields.Find(rows, MemoryRows.Virtual) is { } row)
+        {
+            VirtualMemory memory = MemoryRows.VirtualOf(row);
+            long used = memory.Available >= 0 && memory.Available <= memory.Total ? memory.Total - memory.Available : 0;
+            _memoryTotal = memory.Total;
+            _memory.Add(used, step ?? TimeSpan.Zero);
+            if (used > _peakMemory)
+            {
+                (_peakMemory, _peakMemoryTime) = (used, time);
+            }
+        }
+
+        if (ReadingFields.Find(rows, MemoryRows.Swap) is { } swap)
+        {
+            _peakSwap = Math.Max(_peakSwap ?? 0, MemoryRows.SwapOf(swap).Used);
+        }
+    }
+
+    private void AddDisk(string name, Row? before, Row? now)
+    {
+        if (before is not null && now is not null && DiskRows.IsWholeDisk(now))
+        {
+            DiskIOCounters earlier = DiskRows.CountersOf(before);
+            DiskIOCounters later = DiskRows.CountersOf(now);
+            _read += Math.Max(0, (double)later.ReadBytes - earlier.ReadBytes);
+            _written += Math.Max(0, (double)later.WriteBytes - earlier.WriteBytes);
+        }
+    }
+
+    private void AddInterface(string name, Row? before, Row? now)
+    {
+        if (before is not null && now is not null && !NetworkRows.IsLoopback(name))
+        {
+            NetworkIOCounters earlier = NetworkRows.CountersOf(before);
+            NetworkIOCounters later = NetworkRows.CountersOf(now);
+            _received += Math.Max(0, (double)later.BytesReceived - earlier.BytesReceived);
+            _sent += Math.Max(0, (double)later.BytesSent - earlier.BytesSent);
+        }
+    }
+
+    /// <summary>An average over time.</summary>
+    private struct Average
+    {
+        private double _sum;
+        private double _seconds;
+        private double _last;
+        private bool _isKnown;
+
+        /// <summary>The average; of a single sample that sample.</summary>
+        public readonly double? Value =>
+            _seconds > 0 ? _sum / _seconds
+            : _isKnown ? _last
+            : null;
+
+        public void Add(double value, TimeSpan time)
+        {
+            _sum += value * time.TotalSeconds;
+            _seconds += time.TotalSeconds;
+            (_last, _isKnown) = (value, true);
+        }
+    }
+}
