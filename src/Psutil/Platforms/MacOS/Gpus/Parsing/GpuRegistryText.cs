@@ -7,7 +7,9 @@ internal static class GpuRegistryText
 {
     private const string CreatorStart = "pid ";
 
-    /// <summary>The process that opened a client, of <c>IOUserClientCreator</c>: <c>pid 533, WindowServer</c>; null if there is none.</summary>
+    /// <summary>
+    /// The process that opened a client, of <c>IOUserClientCreator</c>: <c>pid 533, WindowServer</c>; null if there is none.
+    /// </summary>
     public static int? FindProcess(ReadOnlySpan<char> creator)
     {
         if (!creator.StartsWith(CreatorStart))
