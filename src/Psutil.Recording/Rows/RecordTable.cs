@@ -64,4 +64,7 @@ internal enum RecordTable
 
     /// <summary>What the OOM killer ended since the sample before.</summary>
     OomKills = 28,
+
+    /// <summary>What processes have sent and received since the recorder began to count.</summary>
+    Traffic = 29,
 }

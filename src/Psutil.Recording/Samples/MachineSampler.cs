@@ -8,6 +8,7 @@ internal sealed class MachineSampler(Machine machine, RecordOptions options) : I
     private readonly GpuSampler _gpus = new(machine, options.SlowEvery);
     private readonly OomCounter _oomKills = new();
     private CgroupMonitor? _cgroups;
+    private ProcessNetworkMeter? _traffic;
     private SampleDraft _hardware = new();
     private SampleDraft _slow = new();
     private long? _slowReadAt;
@@ -24,6 +25,11 @@ internal sealed class MachineSampler(Machine machine, RecordOptions options) : I
         MachineRows.Read(machine, sample);
         _gpus.Read(sample, isWhole);
         _processes.Read(sample, isWhole);
+        if (options.CountTraffic)
+        {
+            TrafficRows.Read(sample, () => _traffic ??= machine.Processes.CreateNetworkMeter());
+        }
+
         if (machine.Cgroups is { } cgroups)
         {
             // It keeps the files of the cgroups open from one sample to the next.
@@ -46,6 +52,7 @@ internal sealed class MachineSampler(Machine machine, RecordOptions options) : I
     {
         _processes.Dispose();
         _cgroups?.Dispose();
+        _traffic?.Dispose();
     }
 
     private SampleDraft ReadSlow(bool isWhole)

@@ -31,6 +31,7 @@ public sealed class LookBackTests : IDisposable
     [InlineData("tree --json")]
     [InlineData("gpus --json")]
     [InlineData("gpus")]
+    [InlineData("net --by process --json")]
     [InlineData("hardware --json")]
     [InlineData("hardware")]
     [InlineData("sensors --json")]
@@ -139,6 +140,7 @@ public sealed class LookBackTests : IDisposable
                 SlowEvery = TimeSpan.Zero,
                 WatchProcesses = false,
                 LeaveFree = 0,
+                CountTraffic = true,
             }
         );
         for (int sample = 0; sample < samples; sample++)

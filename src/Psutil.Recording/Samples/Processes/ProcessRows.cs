@@ -51,6 +51,7 @@ internal static partial class ProcessRows
     private const int Value = ReadingFields.FirstValue;
     private const int NumbersPerField = 16;
     private const int BitCount = 63;
+    private const int Nowhere = -1000;
     private const int FirstUnavailable = 1 << 12;
 
     private const int StartTime = 2000;
@@ -81,51 +82,60 @@ internal static partial class ProcessRows
         return row.Build();
     }
 
-    /// <summary>The snapshot that a row was made of.</summary>
-    public static ProcessSnapshot? SnapshotOf(Row row) =>
-        IdentityOf(row) is not { } identity
-            ? null
-            : new ProcessSnapshot(identity)
-            {
-                Name = row.Text(At(ProcessFields.Name)),
-                ParentPid = row.Int32(At(ProcessFields.ParentPid)),
-                Status = (ProcessStatus?)row.Int32(At(ProcessFields.Status)),
-                IsKernelThread = row.Bool(IsKernelThread),
-                CreateTime = row.Time(At(ProcessFields.CreateTime)),
-                CpuTimes = CpuTimesOf(row, At(ProcessFields.CpuTimes)),
-                Memory = MemoryOf(row, At(ProcessFields.Memory)),
-                ThreadCount = row.Int32(At(ProcessFields.ThreadCount)),
-                Nice = row.Int32(At(ProcessFields.Nice)),
-                PageFaults = row.Integer(At(ProcessFields.PageFaults)) is { } minor
-                    ? new ProcessPageFaults { Minor = minor, Major = row.Integer(At(ProcessFields.PageFaults) + 1) }
-                    : null,
-                CpuNumber = row.Int32(At(ProcessFields.CpuNumber)),
-                ProcessGroupId = row.Int32(At(ProcessFields.ProcessGroupId)),
-                SessionId = row.Int32(At(ProcessFields.SessionId)),
-                CommandLine = row.Texts(At(ProcessFields.CommandLine)),
-                IsCommandLineCut = row.Bool(IsCommandLineCut) ?? false,
-                ExecutablePath = row.Text(At(ProcessFields.ExecutablePath)),
-                WorkingDirectory = row.Text(At(ProcessFields.WorkingDirectory)),
-                UserName = row.Text(At(ProcessFields.UserName)),
-                UserIds = IdsOf(row, At(ProcessFields.UserIds)),
-                GroupIds = IdsOf(row, At(ProcessFields.GroupIds)),
-                Terminal = row.Text(At(ProcessFields.Terminal)),
-                IOPriority = PriorityOf(row, At(ProcessFields.IOPriority)),
-                IOCounters = CountersOf(row, At(ProcessFields.IOCounters)),
-                ContextSwitches = row.Integer(At(ProcessFields.ContextSwitches)) is { } voluntary
-                    ? new ProcessContextSwitches { Voluntary = voluntary, Involuntary = row.Integer(At(ProcessFields.ContextSwitches) + 1) }
-                    : null,
-                FileDescriptorCount = row.Int32(At(ProcessFields.FileDescriptorCount)),
-                HandleCount = row.Int32(At(ProcessFields.HandleCount)),
-                MemoryDetails = ProcessMemoryFields.Of(row, At(ProcessFields.MemoryDetails)),
-                CpuAffinity = row.Numbers(At(ProcessFields.CpuAffinity)),
-                PriorityClass = (ProcessPriorityClass?)row.Int32(At(ProcessFields.PriorityClass)),
-                OomScore = row.Int32(At(ProcessFields.OomScore)),
-                Cgroup = CgroupOf(row, At(ProcessFields.Cgroup)),
-                PendingSignalCount = row.Int32(At(ProcessFields.PendingSignalCount)),
-                UnnamedFileCount = row.Int32(UnnamedFileCount),
-                Unavailable = ReasonsOf(row),
-            };
+    /// <summary>The snapshot that a row was made of, with the fields that are asked for.</summary>
+    public static ProcessSnapshot? SnapshotOf(Row row, ProcessFields fields)
+    {
+        if (IdentityOf(row) is not { } identity)
+        {
+            return null;
+        }
+
+        ProcessSnapshot snapshot = new(identity)
+        {
+            Name = row.Text(Where(ProcessFields.Name)),
+            ParentPid = row.Int32(Where(ProcessFields.ParentPid)),
+            Status = (ProcessStatus?)row.Int32(Where(ProcessFields.Status)),
+            IsKernelThread = row.Bool(IsKernelThread),
+            CreateTime = row.Time(Where(ProcessFields.CreateTime)),
+            CpuTimes = CpuTimesOf(row, Where(ProcessFields.CpuTimes)),
+            Memory = MemoryOf(row, Where(ProcessFields.Memory)),
+            ThreadCount = row.Int32(Where(ProcessFields.ThreadCount)),
+            Nice = row.Int32(Where(ProcessFields.Nice)),
+            PageFaults = row.Integer(Where(ProcessFields.PageFaults)) is { } minor
+                ? new ProcessPageFaults { Minor = minor, Major = row.Integer(Where(ProcessFields.PageFaults) + 1) }
+                : null,
+            CpuNumber = row.Int32(Where(ProcessFields.CpuNumber)),
+            ProcessGroupId = row.Int32(Where(ProcessFields.ProcessGroupId)),
+            SessionId = row.Int32(Where(ProcessFields.SessionId)),
+            CommandLine = row.Texts(Where(ProcessFields.CommandLine)),
+            IsCommandLineCut = row.Bool(IsCommandLineCut) ?? false,
+            ExecutablePath = row.Text(Where(ProcessFields.ExecutablePath)),
+            WorkingDirectory = row.Text(Where(ProcessFields.WorkingDirectory)),
+            UserName = row.Text(Where(ProcessFields.UserName)),
+            UserIds = IdsOf(row, Where(ProcessFields.UserIds)),
+            GroupIds = IdsOf(row, Where(ProcessFields.GroupIds)),
+            Terminal = row.Text(Where(ProcessFields.Terminal)),
+            IOPriority = PriorityOf(row, Where(ProcessFields.IOPriority)),
+            IOCounters = CountersOf(row, Where(ProcessFields.IOCounters)),
+            ContextSwitches = row.Integer(Where(ProcessFields.ContextSwitches)) is { } voluntary
+                ? new ProcessContextSwitches { Voluntary = voluntary, Involuntary = row.Integer(Where(ProcessFields.ContextSwitches) + 1) }
+                : null,
+            FileDescriptorCount = row.Int32(Where(ProcessFields.FileDescriptorCount)),
+            HandleCount = row.Int32(Where(ProcessFields.HandleCount)),
+            MemoryDetails = ProcessMemoryFields.Of(row, Where(ProcessFields.MemoryDetails)),
+            CpuAffinity = row.Numbers(Where(ProcessFields.CpuAffinity)),
+            PriorityClass = (ProcessPriorityClass?)row.Int32(Where(ProcessFields.PriorityClass)),
+            OomScore = row.Int32(Where(ProcessFields.OomScore)),
+            Cgroup = CgroupOf(row, Where(ProcessFields.Cgroup)),
+            PendingSignalCount = row.Int32(Where(ProcessFields.PendingSignalCount)),
+            UnnamedFileCount = row.Int32(UnnamedFileCount),
+            Unavailable = ReasonsOf(row, fields),
+        };
+        return snapshot.Select(fields);
+
+        // Most of a row is passed over where few fields are asked for.
+        int Where(ProcessFields field) => (fields & field) != 0 ? At(field) : Nowhere;
+    }
 
     private static int At(ProcessFields field) => NumbersPerField * BitOf(field);
 
@@ -240,17 +250,22 @@ internal static partial class ProcessRows
         }
     }
 
-    private static Dictionary<ProcessFields, Unavailability> ReasonsOf(Row row)
+    private static Dictionary<ProcessFields, Unavailability> ReasonsOf(Row row, ProcessFields fields)
     {
         Dictionary<ProcessFields, Unavailability> reasons = [];
         for (int bit = 0; bit < BitCount; bit++)
         {
             ProcessFields field = (ProcessFields)(1L << bit);
+            if ((field & fields) == 0)
+            {
+                continue;
+            }
+
             if (ReasonFields.Of(row, FirstUnavailable + (ReasonFields.Count * bit)) is { } reason)
             {
                 reasons[field] = reason;
             }
-            else if ((field & Recorded) == 0 && (field & ProcessFields.All) != 0)
+            else if ((field & Recorded) == 0 && (field & (ProcessFields.All | ProcessFields.Gpu)) != 0)
             {
                 reasons[field] = new Unavailability { Reason = UnavailableReason.NotRecorded };
             }
