@@ -6,7 +6,7 @@
 // what did not run, and why; a file *.failed what ended without a report. Reports in the folder 'alone' are of tests that had failed beside
 // the other suites and were run once more with nothing beside them: one that passes there is named, and is no failure of the run.
 // Usage: dotnet run eng/SummarizeTests.cs -- FOLDER EXIT_CODE_OF_THE_TEST_RUN
-//        dotnet run eng/SummarizeTests.cs -- FOLDER --failed      a line for each failed test of this machine: PROJECT METHOD
+//        dotnet run eng/SummarizeTests.cs -- FOLDER --failed      a line for each failed test: MACHINE PROJECT METHOD; this machine is 'here'
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
@@ -74,12 +74,9 @@ foreach (string report in reports)
                 break;
             default:
                 string failure = $"{test}: {OnOneLine(output?.Element(trx + "ErrorInfo")?.Element(trx + "Message"))}";
-                if (machine.Length == 0)
-                {
-                    failedMethods.Add($"{Project(report)} {test.Split('(')[0]}");
-                }
-
-                if (machine.Length == 0 && alone.GetValueOrDefault(test))
+                string method = test[machine.Length..].Split('(')[0];
+                failedMethods.Add($"{(machine.Length > 0 ? machine[..^2] : "here")} {Project(report)} {method}");
+                if (alone.GetValueOrDefault(test))
                 {
                     passed++;
                     passedAlone.Add(failure);
@@ -104,6 +101,7 @@ skipped.AddRange(Directory.GetFiles(folder, "*.skipped").Select(file => File.Rea
 failed.AddRange(
     Directory
         .GetFiles(folder, "*.failed", SearchOption.AllDirectories)
+        .Where(IsOfTheRun)
         .Select(file => $"{Path.GetRelativePath(folder, Path.GetDirectoryName(file)!)}: {File.ReadAllText(file).Trim()}")
 );
 PrintTimes("The time of each suite, most of which run beside others:", suiteTimes);
@@ -136,17 +134,29 @@ Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reports.Length}
 Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {failed.Count} failed, {skipped.Count} skipped"));
 return exitCode == 0 && failed.Count == 0 && passed > 0 ? 0 : 1;
 
-bool IsOfTheRun(string report) => Path.GetDirectoryName(report) != aloneFolder;
+bool IsOfTheRun(string report) => !report.StartsWith(aloneFolder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
 // A test whose every result there is a pass, by name.
 Dictionary<string, bool> ReadAlone()
 {
     Dictionary<string, bool> results = new(StringComparer.Ordinal);
-    foreach (string report in Directory.Exists(aloneFolder) ? Directory.GetFiles(aloneFolder, "*.trx") : [])
+    foreach (string report in Directory.Exists(aloneFolder) ? Directory.GetFiles(aloneFolder, "*.trx", SearchOption.AllDirectories) : [])
     {
-        foreach (XElement result in XDocument.Load(report).Descendants(trx + "UnitTestResult"))
+        // Those of another machine are in a folder with its name, below one with a number.
+        string machine = Path.GetDirectoryName(report) is var place && place != aloneFolder ? $"{Path.GetFileName(place)}: " : "";
+        XDocument document;
+        try
         {
-            string test = (string?)result.Attribute("testName") ?? "";
+            document = XDocument.Load(report);
+        }
+        catch (XmlException)
+        {
+            continue;
+        }
+
+        foreach (XElement result in document.Descendants(trx + "UnitTestResult"))
+        {
+            string test = machine + (string?)result.Attribute("testName");
             results[test] = results.GetValueOrDefault(test, true) && (string?)result.Attribute("outcome") == "Passed";
         }
     }

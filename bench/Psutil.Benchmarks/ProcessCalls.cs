@@ -7,6 +7,7 @@ namespace Psutil.Benchmarks;
 [MemoryDiagnoser]
 public class ProcessCalls
 {
+    private readonly Machine _machine = Machine.Open(new MachineOptions { AllowBpf = false });
     private readonly OSProcess _process = Machine.Local.Processes.Current;
 
     [Benchmark]
@@ -44,5 +45,5 @@ public class ProcessCalls
     public IReadOnlyList<int> Pids() => Machine.Local.Processes.GetPids();
 
     [Benchmark]
-    public IReadOnlyList<ProcessSnapshot> CaptureBasicOfEveryProcess() => Machine.Local.Processes.Capture(ProcessFields.Basic);
+    public IReadOnlyList<ProcessSnapshot> CaptureBasicOfEveryProcess() => _machine.Processes.Capture(ProcessFields.Basic);
 }

@@ -121,14 +121,23 @@ public sealed class MachineRecorder : IDisposable
 
     /// <summary>Records until it is cancelled, and returns then.</summary>
     /// <param name="cancellationToken">Ends the recording.</param>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken) => RunAsync(static _ => { }, cancellationToken);
+
+    /// <summary>Records until it is cancelled, and returns then.</summary>
+    /// <param name="afterSample">
+    /// Is called after each sample, written or lost, with this recorder; the next sample waits for it. What it throws ends the recording.
+    /// </param>
+    /// <param name="cancellationToken">Ends the recording.</param>
+    public async Task RunAsync(Action<MachineRecorder> afterSample, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(afterSample);
         using PeriodicTimer timer = new(_options.Every, _clock);
         try
         {
             do
             {
                 Record();
+                afterSample(this);
             } while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -216,16 +225,7 @@ public sealed class MachineRecorder : IDisposable
         List<SegmentFile> segments = SegmentFile.List(_directory.Path);
         long number = segments.Count == 0 ? 1 : segments[^1].Name.Number + 1;
         SegmentName name = new(number, time);
-        FileStream file = _directory.CreateSegment(name);
-        try
-        {
-            return new SegmentWriter(file, name);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
+        return SegmentWriter.Create(_directory.CreateSegment(name), name);
     }
 
     private void EndSegment()

@@ -41,4 +41,10 @@ public sealed record RecordOptions
     /// system gives them: true by default.
     /// </summary>
     public bool WatchProcesses { get; init; } = true;
+
+    /// <summary>
+    /// Whether to record what each process sends and receives (<see cref="Processes.CreateNetworkMeter"/>): false by default. Linux: it
+    /// takes root for all traffic, which BPF programs count; without it, that of TCP sockets is counted.
+    /// </summary>
+    public bool CountTraffic { get; init; }
 }

@@ -52,6 +52,9 @@ public sealed class RecordedMachine : Machine
     public IReadOnlyList<ProcessEvent> Events =>
         Read<List<ProcessEvent>>(rows => [.. rows[RecordTable.Events].Select(row => EventRows.EventOf(row.Row)).OfType<ProcessEvent>()]);
 
+    /// <summary>What the OOM killer ended between the sample before and this one. Only Linux has it, and only in cgroups.</summary>
+    public IReadOnlyList<OomKill> OomKills => Read<List<OomKill>>(rows => [.. rows[RecordTable.OomKills].Select(OomCounter.KillOf)]);
+
     /// <inheritdoc/>
     public override TimeProvider TimeProvider { get; }
 
@@ -70,7 +73,7 @@ public sealed class RecordedMachine : Machine
     /// <inheritdoc/>
     public override Sensors Sensors { get; }
 
-    /// <summary>The GPUs. They are not recorded: its members throw <see cref="NotRecordedException"/>.</summary>
+    /// <inheritdoc/>
     public override Gpus Gpus { get; }
 
     /// <summary>The processes. They can be read, and not changed.</summary>
@@ -125,6 +128,12 @@ public sealed class RecordedMachine : Machine
 
     /// <inheritdoc/>
     public override MachineLimits GetLimits() => MachineRows.LimitsOf(ReadRow(MachineRows.Limits));
+
+    /// <inheritdoc/>
+    public override MachineHardware GetHardware() => HardwareRows.NamesOf(ReadRow(HardwareRows.Names));
+
+    /// <inheritdoc/>
+    public override MachineVirtualization GetVirtualization() => HardwareRows.VirtualizationOf(ReadRow(HardwareRows.Virtualization));
 
     /// <summary>Moves on to the first sample at which a time has passed, or to the last one of the recording.</summary>
     /// <returns>False at the end of the recording; the machine stays then.</returns>
@@ -207,7 +216,7 @@ public sealed class RecordedMachine : Machine
 
     private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
-    private bool Has(string place) => Read(rows => rows.Find(RecordTable.Readings, place) is not null);
+    internal bool Has(string place) => Read(rows => rows.Find(RecordTable.Readings, place) is not null);
 
     private bool TryStep(out TimeSpan step)
     {

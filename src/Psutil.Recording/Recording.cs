@@ -13,10 +13,16 @@ public sealed class Recording
     private readonly Lock _lock = new();
     private readonly List<RecordingFault> _faults = [];
 
-    private Recording(string directory, IReadOnlyList<SegmentFile> files)
+    private readonly Func<SegmentFile, byte[]> _read;
+
+    /// <param name="directory">The directory.</param>
+    /// <param name="files">The segments in it, by their places.</param>
+    /// <param name="read">Reads one.</param>
+    internal Recording(string directory, IReadOnlyList<SegmentFile> files, Func<SegmentFile, byte[]> read)
     {
         Directory = directory;
         Files = files;
+        _read = read;
     }
 
     /// <summary>The directory.</summary>
@@ -45,7 +51,9 @@ public sealed class Recording
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         List<SegmentFile> files = SegmentFile.List(directory);
-        return files.Count > 0 ? new Recording(directory, files) : throw new RecordingException($"{directory} holds no recording");
+        return files.Count > 0
+            ? new Recording(directory, files, SegmentFile.ReadBytes)
+            : throw new RecordingException($"{directory} holds no recording");
     }
 
     /// <summary>The machine as it was at a moment: of the last sample that is not after it.</summary>
@@ -95,7 +103,7 @@ public sealed class Recording
 
     internal Segment Load(int file)
     {
-        Segment segment = Segment.Read(Files[file], mayGrow: file == Files.Count - 1);
+        Segment segment = Segment.Read(Files[file], _read, mayGrow: file == Files.Count - 1);
         Note(segment.Fault);
         return segment;
     }

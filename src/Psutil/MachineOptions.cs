@@ -91,13 +91,14 @@ public sealed class MachineOptions
     }
 
     /// <summary>
-    /// Whether a BPF program may read the whole process table in one pass instead of two files per process; false by default. It is loaded
-    /// in the background by the second <see cref="ProcessMonitor.Refresh"/> or <see cref="Processes.Capture(ProcessFields)"/> of at least
-    /// 300 processes whose fields all come from <c>stat</c> and <c>statm</c>, and it is unloaded when the machine is disposed or this
-    /// process ends. Where it is refused or fails, the files are read as before, and <see cref="Processes.GetBpfRefusal"/> has the reason.
-    /// Linux 5.8 with BTF, root or CAP_BPF and CAP_PERFMON, the machine's own <c>/proc</c>; elsewhere the option has no effect.
+    /// Whether a BPF program may read the whole process table in one pass instead of two files per process; true by default, unless the
+    /// environment variable <c>PSUTIL_BPF</c> is <c>0</c>. It is loaded in the background by the second
+    /// <see cref="ProcessMonitor.Refresh"/> or <see cref="Processes.Capture(ProcessFields)"/> of at least 300 processes whose fields all
+    /// come from <c>stat</c> and <c>statm</c>, and it is unloaded when the machine is disposed or this process ends. Where it is refused or
+    /// fails, the files are read, and <see cref="Processes.GetBpfRefusal"/> has the reason. Linux 5.8 with BTF, root or CAP_BPF and
+    /// CAP_PERFMON, no seccomp filter, the machine's own <c>/proc</c>; elsewhere the option has no effect.
     /// </summary>
-    public bool AllowBpf { get; init; }
+    public bool AllowBpf { get; init; } = Environment.GetEnvironmentVariable("PSUTIL_BPF") != "0";
 
     /// <summary>From how many processes on the program is loaded: tests lower it. With 0, the first reading loads it and waits.</summary>
     internal int LeastProcessesForBpf { get; init; } = 300;
@@ -105,7 +106,7 @@ public sealed class MachineOptions
     /// <summary>
     /// Reads the roots from the environment variables <c>HOST_PROC</c>, <c>HOST_SYS</c>, <c>HOST_ETC</c>, <c>HOST_RUN</c>, <c>HOST_DEV</c>
     /// and <c>HOST_ROOT</c>. If <c>HOST_ROOT</c> is set, the roots that are not set are directories below it. An empty variable counts as
-    /// not set. <c>PSUTIL_BPF=1</c> sets <see cref="AllowBpf"/>.
+    /// not set.
     /// </summary>
     public static MachineOptions FromEnvironment()
     {
@@ -118,7 +119,6 @@ public sealed class MachineOptions
             EtcPath = Get("HOST_ETC") ?? Below("etc"),
             RunPath = Get("HOST_RUN") ?? Below("run"),
             DevPath = Get("HOST_DEV") ?? Below("dev"),
-            AllowBpf = Get("PSUTIL_BPF") == "1",
         };
 
         static string? Get(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -29,6 +29,14 @@ run() {
 }
 
 echo "kernel $(uname -r) $(uname -m): booted in $(cut -d ' ' -f 1 /proc/uptime) s"
+if [ -n "$METHODS" ]; then
+    for program in Psutil.ContractTests Psutil.KernelTests; do
+        named=()
+        for method in $METHODS; do [[ $method != "$program".* ]] || named+=(-method "$method"); done
+        [ ${#named[@]} -eq 0 ] || run "$program" "$program" "${named[@]}"
+    done
+    SUITES=
+fi
 for suite in $SUITES; do
     case $suite in
         contract) run contract Psutil.ContractTests ${CONTRACT:+-class "$CONTRACT"} ;;

@@ -7,6 +7,7 @@
 #   --prepared        boots what --prepare made, and publishes nothing
 # Machines: 5.10, 6.1, 6.12, 7 (x64), arm64 (6.12), 16k (6.12 on arm64, pages of 16 KB), numa (6.12, 80 CPUs on two nodes).
 # CASES='*CgroupTests*' limits the live suite to some classes, CONTRACT='*Bpf*' the contract suite, SUITES=live or SUITES=contract to one of both; LIMIT is the most seconds for one machine (900).
+# METHODS='Psutil.ContractTests.CpuContractTests.Name ...' runs these tests alone.
 # Roots and kernels stay in $HOME/.cache/psutil-kernels; remove that folder to have newer ones. What cannot be fetched is skipped in words.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -60,7 +61,7 @@ make_payload() {
     cp -r "$published/$(runtime_of "$architecture")" "$folder/suites"
     cp "$here/guest.sh" "$folder/"
     printf '%s\n' "MACHINE='$1'" "LIMIT=${LIMIT:-900}" "CPUS=$cpus" "CORES=$cores" "PAGE=$page" "SUITES='${only:+live}'" "CASES='$only'" >"$folder/settings"
-    printf '%s\n' "SUITES=\${SUITES:-'${SUITES:-contract live}'}" "CASES=\${CASES:-'${CASES:-}'}" "CONTRACT='${CONTRACT:-}'" >>"$folder/settings"
+    printf '%s\n' "SUITES=\${SUITES:-'${SUITES:-contract live}'}" "CASES=\${CASES:-'${CASES:-}'}" "CONTRACT='${CONTRACT:-}' METHODS='${METHODS:-}'" >>"$folder/settings"
     make_disk "$folder" "$work/payload.ext4" 64
 }
 

@@ -153,6 +153,71 @@ public sealed class DamageTests : IDisposable
         Assert.True(encoder.IsNextWhole);
     }
 
+    [Theory]
+    [InlineData(long.MaxValue, double.NaN)]
+    [InlineData(long.MinValue, double.NegativeInfinity)]
+    [InlineData(-1L, double.MaxValue)]
+    [InlineData(int.MaxValue, double.Epsilon)]
+    public void ValuesThatNoMachineHasEndNothing(long integer, double real)
+    {
+        SampleEncoder encoder = new();
+        List<byte> segment = [.. _bytes[..SegmentFormat.HeaderSize]];
+        SampleCursor cursor = new(Recording.Open(_folder.Path));
+        Assert.True(cursor.TryMoveToStart());
+        for (int index = 0; index < 4; index++)
+        {
+            // Each other sample, so that rates are those from what was to what cannot be, and back.
+            SampleDraft sample = new();
+            foreach ((int table, TableRows rows) in cursor.Rows.Tables)
+            {
+                foreach (KeyedRow row in rows.Rows)
+                {
+                    sample.Add((RecordTable)table, row.Key, index % 2 == 0 ? row.Row : Changed(row.Row));
+                }
+            }
+
+            segment.AddRange(encoder.Encode(_times[index].UtcTicks, sample)!);
+            Assert.True(cursor.TryMoveNext());
+        }
+
+        File.WriteAllBytes(_folder.Segments[0], [.. segment]);
+        RecordedMachine machine = Recording.Open(_folder.Path).OpenFirst();
+        CpuMeter cpu = machine.Cpu.CreateMeter();
+        DiskMeter disks = machine.Disks.CreateMeter();
+        NetworkMeter network = machine.Network.CreateMeter();
+        using ProcessMonitor processes = machine.Processes.CreateMonitor(ProcessFields.All);
+        using CgroupMonitor cgroups = machine.Cgroups!.CreateMonitor();
+        do
+        {
+            Assert.NotEmpty(MachineText.Of(machine));
+            foreach (Action read in (Action[])[() => cpu.Read(), () => disks.Read(), () => network.Read(), () => processes.Refresh()])
+            {
+                try
+                {
+                    read();
+                    cgroups.Refresh();
+                }
+                catch (PsutilException)
+                {
+                    // As a machine may refuse.
+                }
+            }
+        } while (machine.TryMoveNext());
+
+        // What was read stays as it was, or nothing would be left to ask for.
+        Row Changed(Row row) =>
+            new([
+                .. row
+                    .Fields.ToArray()
+                    .Select(field =>
+                        field.Number == ReadingFields.Outcome ? field
+                        : field.Kind == FieldKind.Integer ? field with { Bits = integer }
+                        : field.Kind == FieldKind.Real ? field with { Bits = BitConverter.DoubleToInt64Bits(real) }
+                        : field
+                    ),
+            ]);
+    }
+
     [Fact]
     public async Task APipeIsNotWaitedFor()
     {

@@ -63,6 +63,11 @@ internal static class MachineText
             ["temperatures"] = Ask(() => Sorted(machine.Sensors.GetTemperatures())),
             ["fans"] = Ask(() => Sorted(machine.Sensors.GetFans())),
             ["battery"] = Ask(machine.Sensors.GetBattery),
+            ["hardware"] = Ask(() => machine.GetHardware()),
+            ["virtualization"] = Ask(() => machine.GetVirtualization()),
+            ["cpu.topology"] = Ask(() => machine.Cpu.GetTopology()),
+            ["gpus"] = Ask(() => machine.Gpus.GetGpus()),
+            ["gpus.processes"] = Ask(() => UsersOf(machine.Gpus.GetProcesses())),
             ["energy"] = Ask(() => machine.Energy?.GetZones()),
             ["cgroups"] = Ask(() => machine.Cgroups?.Capture().Groups.OrderBy(group => group.Path, StringComparer.Ordinal).ToArray()),
             ["processes"] = Ask(() => machine.Processes.Capture(ProcessRows.Recorded)),
@@ -83,6 +88,20 @@ internal static class MachineText
             return $"{exception.GetType().Name}: {exception.Message}";
         }
     }
+
+    private static object UsersOf(GpuProcessList list) =>
+        new
+        {
+            Processes = list.Processes.Select(user => new
+            {
+                user.Process.Identity,
+                user.GpuId,
+                user.Memory,
+                user.Engines,
+            }),
+            Gaps = list.Unavailable.Select(gap => $"{gap.Key.Identity} {gap.Value}").Order(StringComparer.Ordinal),
+            Gpus = list.UnavailableGpus,
+        };
 
     private static SortedDictionary<string, T> Sorted<T>(IReadOnlyDictionary<string, T> values) =>
         new(values.ToDictionary(), StringComparer.Ordinal);

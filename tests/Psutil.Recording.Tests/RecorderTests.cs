@@ -191,6 +191,45 @@ public sealed class RecorderTests : IDisposable
     }
 
     [Fact]
+    public void AMachineThatSleepsHasRatesOfTheTimeThatItWasAwake()
+    {
+        AdjustableClock clock = new();
+        FakeMachine fake = new(clock);
+        using MachineRecorder recorder = _folder.Open(fake);
+        for (int sample = 0; sample < 3; sample++)
+        {
+            fake.Cpu.Times = new CpuTimes
+            {
+                User = TimeSpan.FromSeconds(sample),
+                System = TimeSpan.Zero,
+                Idle = TimeSpan.FromSeconds(3 * sample),
+            };
+            fake.Network.IOCounters["eth0"] = new NetworkIOCounters
+            {
+                BytesSent = 1000 * sample,
+                BytesReceived = 0,
+                PacketsSent = 0,
+                PacketsReceived = 0,
+                ErrorsIn = 0,
+                ErrorsOut = 0,
+                DropsIn = 0,
+            };
+            Assert.True(recorder.Record(), recorder.LastFailure);
+
+            // The clock of timestamps stands still while the machine sleeps, and the time of day does not.
+            clock.Pass(Every);
+            clock.Set(sample == 0 ? TimeSpan.FromHours(8) : TimeSpan.Zero);
+        }
+
+        RecordedMachine machine = Recording.Open(_folder.Path).OpenFirst();
+        DateTimeOffset start = machine.Time;
+        NetworkMeter meter = machine.Network.CreateMeter();
+        Assert.Equal(25, machine.Cpu.GetPercent(Every));
+        Assert.Equal(start + TimeSpan.FromHours(8) + Every, machine.Time);
+        Assert.Equal(200, meter.Read()?.Total?.BytesSentPerSecond);
+    }
+
+    [Fact]
     public void AStartOfTheMachineWithinARecordingIsATimeLikeAnyOther()
     {
         FakeClock clock = new();

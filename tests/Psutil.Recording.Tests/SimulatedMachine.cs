@@ -19,6 +19,7 @@ internal sealed class SimulatedMachine
         Clock = new FakeClock(new DateTimeOffset(2026, 11, 28, 0, 0, 0, TimeSpan.Zero));
         Machine = new FakeMachine(Clock);
         SetDevices();
+        SimulatedHardware.Set(Machine);
         for (int pid = 1; pid <= processes; pid++)
         {
             Machine.Processes.Add(NewProcess(pid));
@@ -45,6 +46,7 @@ internal sealed class SimulatedMachine
         int ending = _random.Next(2, _processes + 1);
         Machine.Processes.Add(NewProcess(ending));
         ChangeDevices(time);
+        SimulatedHardware.Step(Machine, time);
     }
 
     private ProcessSnapshot NewProcess(int pid) =>
@@ -204,7 +206,12 @@ internal sealed class SimulatedMachine
         };
         Machine.Sensors.Temperatures["cpu"] = [new TemperatureReading { Label = "package", CurrentCelsius = 41.5 }];
         Machine.Sensors.Fans["board"] = [new FanReading { RevolutionsPerMinute = 900 }];
-        Machine.Sensors.Battery = new BatteryReading { Percent = 98.5, Status = BatteryStatus.Charging };
+        Machine.Sensors.Battery = new BatteryReading
+        {
+            Percent = 98.5,
+            PowerWatts = 12.5,
+            Status = BatteryStatus.Charging,
+        };
         for (int index = 0; index < 100; index++)
         {
             Machine.Network.Connections.Add(

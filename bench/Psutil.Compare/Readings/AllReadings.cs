@@ -11,7 +11,7 @@ internal static class AllReadings
             new LibraryTable(),
             new LibraryTableExact(),
             new LibraryTableByBpf(),
-            new LibraryTableRefresh(Machine.Local, bar: 0.60),
+            new LibraryTableRefresh(LibraryReading.Machine, bar: 0.60),
             new LibraryRefreshByBpf(),
             new LibraryDescribed(),
             new LibraryFootprint(),

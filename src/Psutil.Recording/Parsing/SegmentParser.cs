@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 
@@ -68,17 +69,37 @@ internal static class SegmentParser
     }
 
     /// <summary>The content of a frame; null if it cannot be unpacked.</summary>
-    public static byte[]? Unpack(FrameHeader header, ReadOnlySpan<byte> stored)
-    {
-        switch (header.Packing)
+    public static byte[]? Unpack(FrameHeader header, ReadOnlySpan<byte> stored) =>
+        header.Packing switch
         {
-            case FramePacking.None:
-                return stored.ToArray();
-            case FramePacking.Brotli:
-                byte[] content = new byte[header.Length];
-                return BrotliDecoder.TryDecompress(stored, content, out int length) && length == content.Length ? content : null;
-            default:
+            FramePacking.None => stored.ToArray(),
+            FramePacking.Brotli => Decompress(stored, header.Length),
+            _ => null,
+        };
+
+    private static byte[]? Decompress(ReadOnlySpan<byte> stored, int announced)
+    {
+        // Most samples fit. What announces more than it holds does not get that much memory.
+        const int UsualRatio = 32;
+        byte[] content = new byte[(int)Math.Min(announced, 4096 + ((long)UsualRatio * stored.Length))];
+        int length = 0;
+        using BrotliDecoder decoder = default;
+        while (true)
+        {
+            OperationStatus status = decoder.Decompress(stored, content.AsSpan(length), out int taken, out int written);
+            stored = stored[taken..];
+            length += written;
+            if (status == OperationStatus.Done)
+            {
+                return length == announced ? content : null;
+            }
+
+            if (status != OperationStatus.DestinationTooSmall || content.Length == announced)
+            {
                 return null;
+            }
+
+            Array.Resize(ref content, (int)Math.Min(announced, 2L * content.Length));
         }
     }
 }

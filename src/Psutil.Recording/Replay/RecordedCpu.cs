@@ -42,6 +42,18 @@ internal sealed class RecordedCpu(RecordedMachine machine) : Cpu(machine)
 
     public override PressureStall? GetPressure() => PressureFields.Of(machine.ReadRow(CpuRows.Pressure), ReadingFields.FirstValue);
 
+    public override CpuTopology GetTopology()
+    {
+        if (!machine.Has(HardwareRows.Topology))
+        {
+            // An older recorder did not write it, but which CPUs there were.
+            return base.GetTopology();
+        }
+
+        Row reading = machine.ReadRow(HardwareRows.Topology);
+        return machine.Read(rows => HardwareRows.TopologyOf(reading, rows));
+    }
+
     private static NotRecordedException Missing(string place) => new(place);
 
     // A core that was taken out of service and put back has a new row at the end.

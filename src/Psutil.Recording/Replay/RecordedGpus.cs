@@ -2,7 +2,15 @@ namespace Psutil.Recording;
 
 internal sealed class RecordedGpus(RecordedMachine machine) : Gpus(machine)
 {
-    public override IReadOnlyList<Gpu> GetGpus() => throw new NotRecordedException("gpus");
+    public override IReadOnlyList<Gpu> GetGpus()
+    {
+        _ = machine.ReadRow(GpuRows.Reading);
+        return machine.Read(GpuRows.GpusOf);
+    }
 
-    public override GpuProcessList GetProcesses() => throw new NotRecordedException("gpus.processes");
+    public override GpuProcessList GetProcesses()
+    {
+        _ = machine.ReadRow(GpuProcessRows.Reading);
+        return machine.Read(rows => GpuProcessRows.ListOf(rows, machine.Processes));
+    }
 }

@@ -4,7 +4,8 @@ namespace Psutil.Recording;
 
 internal sealed class RecordedProcesses(RecordedMachine machine) : Processes(machine)
 {
-    public override ProcessFields SupportedFields => ProcessRows.Recorded;
+    public override ProcessFields SupportedFields =>
+        ProcessRows.Recorded | (machine.Has(TrafficRows.Reading) ? ProcessFields.NetworkIO : ProcessFields.None);
 
     protected override bool IsOfThisSystem => false;
 
@@ -27,7 +28,7 @@ internal sealed class RecordedProcesses(RecordedMachine machine) : Processes(mac
     public override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields)
     {
         List<ProcessSnapshot> processes = machine.ReadList(ProcessRows.Reading, RecordTable.Processes, row =>
-            ProcessRows.SnapshotOf(row.Row)?.Select(fields)
+            ProcessRows.SnapshotOf(row.Row, fields)
         );
         processes.Sort(static (left, right) => left.Pid.CompareTo(right.Pid));
         return processes;
@@ -40,4 +41,6 @@ internal sealed class RecordedProcesses(RecordedMachine machine) : Processes(mac
     }
 
     public override OSProcess FromIdentity(ProcessIdentity identity) => new RecordedProcess(this, machine, identity);
+
+    protected override ProcessNetworkMeter CreateNetworkMeterCore() => new RecordedNetworkMeter(machine);
 }

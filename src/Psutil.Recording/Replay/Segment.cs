@@ -23,13 +23,14 @@ internal sealed class Segment
 
     /// <summary>Reads a segment.</summary>
     /// <param name="file">The file.</param>
+    /// <param name="read">Reads its bytes.</param>
     /// <param name="mayGrow">Whether it can be the one that a recorder is writing, whose last frame may not be there whole yet.</param>
-    public static Segment Read(SegmentFile file, bool mayGrow)
+    public static Segment Read(SegmentFile file, Func<SegmentFile, byte[]> read, bool mayGrow)
     {
         byte[] bytes;
         try
         {
-            bytes = ReadBytes(file);
+            bytes = read(file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -121,20 +122,6 @@ internal sealed class Segment
 
             _samples.Add(frame);
         }
-    }
-
-    private static byte[] ReadBytes(SegmentFile file)
-    {
-        // To open a pipe would wait for its writer.
-        if (file.Length == 0)
-        {
-            return [];
-        }
-
-        using FileStream stream = new(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        byte[] bytes = new byte[Math.Min(stream.Length, SegmentFormat.MostLength)];
-        int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return length == bytes.Length ? bytes : bytes[..length];
     }
 
     private static RecordingFault FaultAt(SegmentFile file, long position, string reason) =>

@@ -44,4 +44,27 @@ internal enum RecordTable
 
     /// <summary>What happened since the sample before. Its rows are of one sample alone.</summary>
     Events = 19,
+
+    LogicalCpus = 20,
+
+    CpuCaches = 21,
+
+    NumaNodes = 22,
+
+    Gpus = 23,
+
+    GpuPartitions = 24,
+
+    GpuProcesses = 25,
+
+    GpuEngines = 26,
+
+    /// <summary>GPUs, and processes, whose values could not be read, with the reason.</summary>
+    GpuGaps = 27,
+
+    /// <summary>What the OOM killer ended since the sample before.</summary>
+    OomKills = 28,
+
+    /// <summary>What processes have sent and received since the recorder began to count.</summary>
+    Traffic = 29,
 }

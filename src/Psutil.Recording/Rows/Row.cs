@@ -6,6 +6,9 @@ namespace Psutil.Recording;
 /// </summary>
 internal sealed class Row(Field[] fields) : IEquatable<Row>
 {
+    // 1,800 years: no sum of a few is out of range then.
+    private const long LongestDuration = long.MaxValue / 16;
+
     public static Row Empty { get; } = new([]);
 
     public ReadOnlySpan<Field> Fields => fields;
@@ -19,11 +22,17 @@ internal sealed class Row(Field[] fields) : IEquatable<Row>
 
     public bool? Bool(int number) => Integer(number) is { } value ? value != 0 : null;
 
-    public double? Real(int number) => Find(number) is { Kind: FieldKind.Real } field ? BitConverter.Int64BitsToDouble(field.Bits) : null;
+    /// <summary>A double; null if it is infinite or not a number, which no machine answers and JSON cannot hold.</summary>
+    public double? Real(int number) =>
+        Find(number) is { Kind: FieldKind.Real } field && BitConverter.Int64BitsToDouble(field.Bits) is var value && double.IsFinite(value)
+            ? value
+            : null;
 
     public string? Text(int number) => Find(number) is { Kind: FieldKind.Text } field ? field.Text : null;
 
-    public TimeSpan? Duration(int number) => Integer(number) is { } ticks ? new TimeSpan(ticks) : null;
+    /// <summary>A time; null if it is so long that the sum of a few would be none any more.</summary>
+    public TimeSpan? Duration(int number) =>
+        Integer(number) is >= -LongestDuration and <= LongestDuration and var ticks ? new TimeSpan(ticks) : null;
 
     public DateTimeOffset? Time(int number) => Integer(number) is { } ticks ? InstantOf(ticks) : null;
 
@@ -32,6 +41,26 @@ internal sealed class Row(Field[] fields) : IEquatable<Row>
         Text(number) is not { } joined ? null
         : joined.Length == 0 ? []
         : joined[..^1].Split('\0');
+
+    /// <summary>A list of numbers, as <see cref="RowBuilder.Add(int, IReadOnlyList{int})"/> writes it.</summary>
+    public IReadOnlyList<int>? Numbers(int number)
+    {
+        if (Text(number) is not { } text)
+        {
+            return null;
+        }
+
+        List<int> numbers = [];
+        foreach (Range part in text.AsSpan().Split(','))
+        {
+            if (int.TryParse(text.AsSpan(part), NumberStyles.None, CultureInfo.InvariantCulture, out int value))
+            {
+                numbers.Add(value);
+            }
+        }
+
+        return numbers;
+    }
 
     /// <summary>The instant of a number of ticks; null if there is no such instant.</summary>
     public static DateTimeOffset? InstantOf(long ticks) =>

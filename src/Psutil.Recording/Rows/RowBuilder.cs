@@ -30,6 +30,10 @@ internal sealed class RowBuilder
     public RowBuilder Add(int number, IReadOnlyList<string>? values) =>
         Add(number, values is null ? null : string.Concat(values.Select(value => value.Replace('\0', ' ') + '\0')));
 
+    /// <summary>A list of numbers that are not negative.</summary>
+    public RowBuilder Add(int number, IReadOnlyList<int>? values) =>
+        Add(number, values is null ? null : string.Join(',', values.Select(value => value.ToString(CultureInfo.InvariantCulture))));
+
     /// <summary>The row; the builder is empty afterwards.</summary>
     public Row Build()
     {

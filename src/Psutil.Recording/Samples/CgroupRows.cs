@@ -20,12 +20,13 @@ internal static class CgroupRows
         CgroupFields.Processes,
     ];
 
-    public static void Read(Cgroups cgroups, SampleDraft sample) => sample.Read(Reading, reading =>
+    public static void Read(CgroupMonitor monitor, OomCounter kills, SampleDraft sample) => sample.Read(Reading, reading =>
         {
-            CgroupTable table = cgroups.Capture();
-            reading.Add(Value, (long)table.Version).Add(Value + 1, table.IsTruncated);
+            monitor.Refresh();
+            kills.Add(sample, monitor.Version, monitor.Groups.Select(monitored => monitored.Snapshot));
+            reading.Add(Value, (long)monitor.Version).Add(Value + 1, monitor.IsTruncated);
             RowBuilder row = new();
-            foreach (CgroupSnapshot group in table.Groups)
+            foreach (CgroupSnapshot group in monitor.Groups.Select(monitored => monitored.Snapshot))
             {
                 Write(row, group);
                 sample.Add(RecordTable.Cgroups, group.Path, row.Build());
@@ -54,9 +55,6 @@ internal static class CgroupRows
             Groups = [.. sample[RecordTable.Cgroups].Select(row => SnapshotOf(row, devices[row.Key]))],
         };
     }
-
-    /// <summary>How many processes of a group the kernel has ended for lack of memory.</summary>
-    public static long? OomKillsOf(Row row) => row.Integer(FirstMemory + 16);
 
     private static void Write(RowBuilder row, CgroupSnapshot group)
     {

@@ -14,6 +14,7 @@ internal static class CpuRows
     public const string Pressure = "cpu.pressure";
 
     private const int Value = ReadingFields.FirstValue;
+    private const int TimeCount = 11;
 
     public static void Read(Cpu cpu, SampleDraft sample)
     {
@@ -63,21 +64,34 @@ internal static class CpuRows
 
     public static CpuTimes TotalOf(Row row) => TimesOf(row, Value);
 
-    public static CpuTimes TimesOf(Row row, int first = 1) =>
-        new()
+    public static CpuTimes TimesOf(Row row, int first = 1)
+    {
+        // Some thousand CPUs have more in a year than other durations can be; but their sum has to be one.
+        Int128 sum = 0;
+        for (int number = first; number < first + TimeCount; number++)
         {
-            User = row.Duration(first),
-            System = row.Duration(first + 1),
-            Idle = row.Duration(first + 2),
-            Nice = row.Duration(first + 3),
-            IOWait = row.Duration(first + 4),
-            Irq = row.Duration(first + 5),
-            SoftIrq = row.Duration(first + 6),
-            Steal = row.Duration(first + 7),
-            Guest = row.Duration(first + 8),
-            GuestNice = row.Duration(first + 9),
-            Dpc = row.Duration(first + 10),
-        };
+            sum += Math.Max(0, row.Integer(number) ?? 0);
+        }
+
+        return sum > long.MaxValue
+            ? default
+            : new CpuTimes
+            {
+                User = TimeAt(first),
+                System = TimeAt(first + 1),
+                Idle = TimeAt(first + 2),
+                Nice = TimeAt(first + 3),
+                IOWait = TimeAt(first + 4),
+                Irq = TimeAt(first + 5),
+                SoftIrq = TimeAt(first + 6),
+                Steal = TimeAt(first + 7),
+                Guest = TimeAt(first + 8),
+                GuestNice = TimeAt(first + 9),
+                Dpc = TimeAt(first + 10),
+            };
+
+        TimeSpan? TimeAt(int number) => row.Integer(number) is >= 0 and var ticks ? new TimeSpan(ticks) : null;
+    }
 
     public static CpuStatistics StatisticsOf(Row row) =>
         new()

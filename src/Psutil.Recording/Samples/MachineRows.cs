@@ -87,6 +87,7 @@ internal static class MachineRows
                 TimeLeft = row.Duration(Value + 1),
                 IsPluggedIn = row.Bool(Value + 2),
                 Status = (BatteryStatus?)row.Int32(Value + 3),
+                PowerWatts = row.Real(Value + 4),
             }
             : null;
 
@@ -164,7 +165,8 @@ internal static class MachineRows
                     .Add(Value, battery.Percent)
                     .Add(Value + 1, battery.TimeLeft)
                     .Add(Value + 2, battery.IsPluggedIn)
-                    .Add(Value + 3, (long?)battery.Status);
+                    .Add(Value + 3, (long?)battery.Status)
+                    .Add(Value + 4, battery.PowerWatts);
             }
         });
     }

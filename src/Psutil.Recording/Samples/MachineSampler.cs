@@ -5,6 +5,11 @@ internal sealed class MachineSampler(Machine machine, RecordOptions options) : I
 {
     private readonly TimeProvider _clock = machine.TimeProvider;
     private readonly ProcessSampler _processes = new(machine.Processes, options.ArgumentMask);
+    private readonly GpuSampler _gpus = new(machine, options.SlowEvery);
+    private readonly OomCounter _oomKills = new();
+    private CgroupMonitor? _cgroups;
+    private ProcessNetworkMeter? _traffic;
+    private SampleDraft _hardware = new();
     private SampleDraft _slow = new();
     private long? _slowReadAt;
 
@@ -18,17 +23,37 @@ internal sealed class MachineSampler(Machine machine, RecordOptions options) : I
         DiskRows.Read(machine.Disks, sample);
         NetworkRows.Read(machine.Network, sample);
         MachineRows.Read(machine, sample);
+        _gpus.Read(sample, isWhole);
         _processes.Read(sample, isWhole);
-        if (machine.Cgroups is { } cgroups)
+        if (options.CountTraffic)
         {
-            CgroupRows.Read(cgroups, sample);
+            TrafficRows.Read(sample, () => _traffic ??= machine.Processes.CreateNetworkMeter());
         }
 
+        if (machine.Cgroups is { } cgroups)
+        {
+            // It keeps the files of the cgroups open from one sample to the next.
+            _cgroups ??= cgroups.CreateMonitor();
+            CgroupRows.Read(_cgroups, _oomKills, sample);
+        }
+
+        if (isWhole)
+        {
+            _hardware = new SampleDraft();
+            HardwareRows.Read(machine, _hardware);
+        }
+
+        sample.Add(_hardware);
         sample.Add(ReadSlow(isWhole));
         return sample;
     }
 
-    public void Dispose() => _processes.Dispose();
+    public void Dispose()
+    {
+        _processes.Dispose();
+        _cgroups?.Dispose();
+        _traffic?.Dispose();
+    }
 
     private SampleDraft ReadSlow(bool isWhole)
     {

@@ -8,6 +8,8 @@ internal sealed class SampleDraft
     public IEnumerable<KeyValuePair<RecordTable, IReadOnlyList<KeyedRow>>> Tables =>
         _tables.Select(table => KeyValuePair.Create(table.Key, (IReadOnlyList<KeyedRow>)table.Value));
 
+    public IReadOnlyList<KeyedRow> this[RecordTable table] => _tables.GetValueOrDefault(table) ?? (IReadOnlyList<KeyedRow>)[];
+
     public void Add(RecordTable table, string key, Row row)
     {
         if (!_tables.TryGetValue(table, out List<KeyedRow>? rows))

@@ -38,12 +38,13 @@ internal sealed class SampleEncoder
         _last.BeginSample();
         _content.Clear();
         List<(int Table, byte[] Part)> parts = [];
-        foreach ((RecordTable table, IReadOnlyList<KeyedRow> rows) in sample.Tables)
+        foreach (int table in _last.Tables.Select(known => known.Key).Union(sample.Tables.Select(known => (int)known.Key)).ToArray())
         {
+            // A table that has no row any more has lost them all.
             _table.Clear();
-            if (_last.Get((int)table).WriteDifferences(rows, _table))
+            if (_last.Get(table).WriteDifferences(sample[(RecordTable)table], _table))
             {
-                parts.Add(((int)table, _table.Written.ToArray()));
+                parts.Add((table, _table.Written.ToArray()));
             }
         }
 

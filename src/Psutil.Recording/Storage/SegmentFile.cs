@@ -32,4 +32,19 @@ internal readonly record struct SegmentFile(string Path, SegmentName Name, long 
         segments.Sort(static (left, right) => left.Name.CompareTo(right.Name));
         return segments;
     }
+
+    /// <summary>The bytes of a segment, of which the first are read if it is longer than any recorder makes it.</summary>
+    public static byte[] ReadBytes(SegmentFile file)
+    {
+        // To open a pipe would wait for its writer.
+        if (file.Length == 0)
+        {
+            return [];
+        }
+
+        using FileStream stream = new(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        byte[] bytes = new byte[Math.Min(stream.Length, SegmentFormat.MostLength)];
+        int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return length == bytes.Length ? bytes : bytes[..length];
+    }
 }

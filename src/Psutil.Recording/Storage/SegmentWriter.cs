@@ -2,21 +2,35 @@ using System.Buffers.Binary;
 
 namespace Psutil.Recording;
 
-/// <summary>Appends frames to a segment. A frame is there whole or not at all, unless this process or the machine ends meanwhile.</summary>
+/// <summary>
+/// Appends frames to a segment. A frame is there whole or not at all, unless this process or the machine ends meanwhile, and so is a
+/// segment with at least one frame: on a disk that is full for weeks, every sample would leave an empty file.
+/// </summary>
 internal sealed class SegmentWriter : IDisposable
 {
     private readonly FileStream _file;
 
-    public SegmentWriter(FileStream file, SegmentName name)
+    private SegmentWriter(FileStream file, SegmentName name) => (_file, Name) = (file, name);
+
+    /// <summary>Begins a segment.</summary>
+    /// <exception cref="IOException">The header could not be written, and the file is removed.</exception>
+    public static SegmentWriter Create(FileStream file, SegmentName name)
     {
-        _file = file;
-        Name = name;
+        SegmentWriter writer = new(file, name);
         Span<byte> header = stackalloc byte[SegmentFormat.HeaderSize];
         header.Clear();
         SegmentFormat.Magic.CopyTo(header);
         BinaryPrimitives.WriteUInt16LittleEndian(header[SegmentFormat.Magic.Length..], SegmentFormat.Version);
-        _file.Write(header);
-        Length = header.Length;
+        try
+        {
+            writer.Write(header);
+            return writer;
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
     }
 
     public SegmentName Name { get; }
@@ -40,5 +54,22 @@ internal sealed class SegmentWriter : IDisposable
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        bool isEmpty = Length <= SegmentFormat.HeaderSize;
+        _file.Dispose();
+        if (!isEmpty)
+        {
+            return;
+        }
+
+        try
+        {
+            File.Delete(_file.Name);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It goes when it is old.
+        }
+    }
 }

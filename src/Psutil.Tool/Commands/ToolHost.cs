@@ -10,6 +10,12 @@ internal sealed record ToolHost
     /// <summary>Opens the machine; can throw the exceptions of <see cref="Machine.Open"/>.</summary>
     public required Func<Machine> OpenMachine { get; init; }
 
+    /// <summary>
+    /// Opens the machine for a command that reads it again and again, which repays a preparation that takes time; null if it is opened as
+    /// for any other.
+    /// </summary>
+    public Func<Machine>? OpenMachineToWatch { get; init; }
+
     public required Func<HostDescription> DescribeHost { get; init; }
 
     public required Stream Output { get; init; }
@@ -66,7 +72,8 @@ internal sealed record ToolHost
         TextWriter error = StandardError.Open();
         return new ToolHost
         {
-            OpenMachine = () => Machine.Open(options),
+            OpenMachine = () => Machine.Open(WithoutBpf(options)),
+            OpenMachineToWatch = () => Machine.Open(options),
             DescribeHost = () => HostDescription.Read(options),
             Output = StandardOutput.Open(),
             Error = error,
@@ -85,6 +92,23 @@ internal sealed record ToolHost
             AskUsageOutside = UsageOutside.Create(),
         };
     }
+
+    /// <summary>Opens the machine; can throw the exceptions of <see cref="Machine.Open"/>.</summary>
+    /// <param name="isReadAgain">Whether the command reads it again and again, and not once or twice.</param>
+    public Machine OpenMachineFor(bool isReadAgain) => isReadAgain && OpenMachineToWatch is { } openToWatch ? openToWatch() : OpenMachine();
+
+    // A command that measures between two readings would load the program at the second, and end.
+    private static MachineOptions WithoutBpf(MachineOptions options) =>
+        new()
+        {
+            ProcPath = options.ProcPath,
+            SysPath = options.SysPath,
+            EtcPath = options.EtcPath,
+            RunPath = options.RunPath,
+            DevPath = options.DevPath,
+            RootPath = options.RootPath,
+            AllowBpf = false,
+        };
 
     /// <summary>Writes one message to standard error.</summary>
     public void Complain(string message) => Error.WriteLine("psutil: " + ErrorTerminal.MakeSafe(message));

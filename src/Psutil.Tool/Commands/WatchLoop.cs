@@ -25,6 +25,9 @@ internal sealed class WatchLoop(ToolHost host, CommonOptions options, ParseResul
     /// <summary>Whether the output repeats.</summary>
     public bool Repeats => Every is not null;
 
+    /// <summary>Whether there is more than one output.</summary>
+    public bool ReadsAgain => Repeats && Count is not 1;
+
     /// <summary>
     /// The interval over which rates are measured: for the first output the option's interval, later the time since the previous output.
     /// </summary>

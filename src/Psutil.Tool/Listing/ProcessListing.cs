@@ -25,7 +25,7 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
     /// <summary>Writes it once or repeatedly. Returns the exit code.</summary>
     public int Run()
     {
-        Machine machine = host.OpenMachine();
+        Machine machine = host.OpenMachineFor(loop.ReadsAgain);
         using ProcessSampler sampler = new(host, machine, loop.Interval, loop.Repeats);
         IReadOnlyList<ProcessField> fields = Choice.Choose();
         ProcessFields extra = Filter.Sources | (IsTree ? ProcessFields.ParentPid : ProcessFields.None);

@@ -33,7 +33,7 @@ internal static class GpusCommand
                 output.WriteLine();
             },
         };
-        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval | CommonOptionKinds.Past);
         command.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);
@@ -49,18 +49,49 @@ internal static class GpusCommand
                     }
 
                     GpuReading? measured = meter.Read();
-                    while (measured is null)
+                    while (measured is null && host.HasEnded?.Invoke() != true)
                     {
                         host.Sleep(ShortestInterval);
                         measured = meter.Read();
                     }
 
-                    return measured;
+                    // A recording ends: there is no time after its last sample in which anything could be measured.
+                    return measured ?? WithoutRates(machine.Gpus);
                 });
                 return reading is null ? null : Frame(host, loop, reading);
             });
         });
         return command;
+    }
+
+    private static GpuReading WithoutRates(Gpus gpus)
+    {
+        GpuProcessList list = gpus.GetProcesses();
+        return new GpuReading
+        {
+            Elapsed = TimeSpan.Zero,
+            Gpus =
+            [
+                .. gpus.GetGpus()
+                    .Select(gpu => new GpuUse
+                    {
+                        Gpu = gpu,
+                        UtilizationPercent = gpu.UtilizationPercent,
+                        PowerWatts = gpu.PowerWatts,
+                        EnginePercents = new Dictionary<string, double>(0),
+                    }),
+            ],
+            Processes =
+            [
+                .. list.Processes.Select(process => new GpuProcessUse
+                {
+                    Process = process,
+                    EnginePercents = new Dictionary<string, double>(0),
+                }),
+            ],
+            Unavailable = list.Unavailable,
+            UnavailableGpus = list.UnavailableGpus,
+        };
     }
 
     private static TableFrame<GpuUse> Frame(ToolHost host, WatchLoop loop, GpuReading reading)

@@ -29,7 +29,7 @@ internal static class HardwareCommand
                 output.WriteLine();
             },
         };
-        options.AddTo(command, CommonOptionKinds.Table);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Past);
         command.SetAction(result =>
             MachineTable.Run(
                 host,

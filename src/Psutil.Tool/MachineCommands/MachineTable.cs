@@ -24,7 +24,7 @@ internal static class MachineTable
         Func<Machine, Gaps, TableFrame<T>?> read
     )
     {
-        Machine machine = host.OpenMachine();
+        Machine machine = host.OpenMachineFor(loop.ReadsAgain);
         Gaps gaps = new();
         bool isMissing = false;
         bool isEmpty = true;

@@ -10,7 +10,7 @@ internal static class NetByProcess
     /// <summary>Measures and writes, once or repeatedly. Returns the exit code.</summary>
     public static int Run(ToolHost host, WatchLoop loop)
     {
-        Machine machine = host.OpenMachine();
+        Machine machine = host.OpenMachineFor(loop.ReadsAgain);
 #pragma warning disable CA1416 // Where this is not offered, the exception says so better than this command could.
         using ProcessNetworkMeter meter = machine.Processes.CreateNetworkMeter();
 #pragma warning restore CA1416

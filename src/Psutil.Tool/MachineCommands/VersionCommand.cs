@@ -65,7 +65,7 @@ internal static class VersionCommand
         Machine machine;
         try
         {
-            machine = host.OpenMachine();
+            machine = host.OpenMachineFor(isReadAgain: true);
         }
         catch (PsutilNotSupportedException exception)
         {

@@ -8,7 +8,7 @@ internal static class OverviewCommand
 {
     public static int Run(ToolHost host, WatchLoop loop)
     {
-        Machine machine = host.OpenMachine();
+        Machine machine = host.OpenMachineFor(loop.ReadsAgain);
         HostDescription description = host.DescribeHost();
         OverviewSample? earlier = null;
         Gap? failure = null;

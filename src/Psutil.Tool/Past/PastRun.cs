@@ -105,6 +105,7 @@ internal static class PastRun
         return host with
         {
             OpenMachine = () => machine,
+            OpenMachineToWatch = null,
             Clock = machine.TimeProvider,
             Sleep = time => hasEnded = !machine.TryMoveBy(time),
             HasEnded = () => hasEnded,

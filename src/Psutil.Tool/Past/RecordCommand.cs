@@ -28,13 +28,15 @@ internal static class RecordCommand
             Description = "Where to write; by default /var/lib/psutil for root, else $XDG_STATE_HOME/psutil.",
             HelpName = "path",
         };
+        Option<bool> trafficOption = new("--traffic") { Description = "Count what each process sends and receives, too (Linux)." };
         ToolCommand command = new("record", "Write down what the machine and its processes do, for --at.")
         {
-            Options = { everyOption, keepOption, directoryOption },
+            Options = { everyOption, keepOption, directoryOption, trafficOption },
             Examples = """
                 psutil record
                 psutil record --every 10 --keep 30d
                 psutil record --dir /srv/history --keep 7d,500M
+                psutil record --traffic
                 psutil ps --at 03:12 --sort cpu
                 psutil mem --at 'yesterday 14:00' --watch 60
                 """,
@@ -67,6 +69,7 @@ internal static class RecordCommand
                 Directory = directory,
                 Every = every,
                 ArgumentMask = ArgumentMask.Of,
+                CountTraffic = result.GetValue(trafficOption),
             };
             if (result.GetValue(keepOption) is { } keep)
             {
@@ -85,25 +88,12 @@ internal static class RecordCommand
         using PosixSignalRegistration terminate = EndOn(PosixSignal.SIGTERM, end);
         using PosixSignalRegistration interrupt = EndOn(PosixSignal.SIGINT, end);
         using PosixSignalRegistration hangUp = EndOn(PosixSignal.SIGHUP, end);
-        using MachineRecorder recorder = new(host.OpenMachine(), options);
+        using MachineRecorder recorder = new(host.OpenMachineFor(isReadAgain: true), options);
         host.Complain(
             string.Create(CultureInfo.InvariantCulture, $"recording every {options.Every.TotalSeconds:0.###} s to {options.Directory}")
         );
-        using PeriodicTimer timer = new(options.Every, host.Clock);
         string? failure = null;
-        try
-        {
-            do
-            {
-                recorder.Record();
-                Report(host, recorder, ref failure);
-            } while (await timer.WaitForNextTickAsync(end.Token).ConfigureAwait(false));
-        }
-        catch (OperationCanceledException) when (end.IsCancellationRequested)
-        {
-            // A signal.
-        }
-
+        await recorder.RunAsync(_ => Report(host, recorder, ref failure), end.Token).ConfigureAwait(false);
         host.Complain(
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -49,7 +49,7 @@ internal static class IOCommand
         command.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);
-            Machine machine = host.OpenMachine();
+            Machine machine = host.OpenMachineFor(loop.ReadsAgain);
             ProcessFilter filter = filterOptions.Read(result);
             bool onlyActive = result.GetValue(activeOption);
             bool withTraffic = result.GetValue(netOption);

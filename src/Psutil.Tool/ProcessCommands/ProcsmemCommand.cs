@@ -57,7 +57,7 @@ internal static class ProcsmemCommand
         command.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);
-            Machine machine = host.OpenMachine();
+            Machine machine = host.OpenMachineFor(loop.ReadsAgain);
             ProcessFilter filter = filterOptions.Read(result);
             using ProcessSampler sampler = new(host, machine, loop.Interval, loop.Repeats);
             IReadOnlyList<ProcessRow> rows = [];

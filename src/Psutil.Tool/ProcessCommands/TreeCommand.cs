@@ -33,7 +33,8 @@ internal static class TreeCommand
         ProcessArgument.Check(command, processArgument, isRequired: false);
         command.SetAction(result =>
         {
-            Machine machine = host.OpenMachine();
+            WatchLoop loop = new(host, options, result);
+            Machine machine = host.OpenMachineFor(loop.ReadsAgain);
             IReadOnlyList<OSProcess>? roots = null;
             if (result.GetValue(processArgument) is { } text)
             {
@@ -46,7 +47,7 @@ internal static class TreeCommand
 
             return Run(
                 host,
-                new WatchLoop(host, options, result),
+                loop,
                 machine,
                 roots,
                 filterOptions.Read(result),

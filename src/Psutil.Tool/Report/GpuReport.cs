@@ -39,6 +39,8 @@ internal static class GpuReport
         (GpuValue.ThrottleReasons, "throttle_reasons", (writer, use) => writer.TextList(ThrottleNames(use.Gpu.ThrottleReasons))),
         (GpuValue.PciLink, "pci_link", (writer, use) => WriteLink(writer, use.Gpu.PciLink)),
         (GpuValue.Partitions, "partitions", (writer, use) => WritePartitions(writer, use.Gpu.Partitions)),
+        (GpuValue.PowerPercent, "power_percent", (writer, use) => writer.Percent(use.Gpu.PowerPercent)),
+        (GpuValue.Engines, "engines", (writer, use) => WriteEngines(writer, use.Gpu.Engines)),
     ];
 
     /// <summary>The values of a GPU that have a name in JSON: all of them.</summary>
@@ -140,22 +142,34 @@ internal static class GpuReport
             writer.Bytes("memory", gpu.Memory);
             writer.Bytes("shared_memory", gpu.SharedMemory);
             writer.Percent("utilization_percent", gpu.UtilizationPercent);
-            writer.StartObject("engines");
-            foreach ((string name, GpuEngine engine) in gpu.Engines.OrderBy(engine => engine.Key, StringComparer.Ordinal))
-            {
-                writer.StartObject(name);
-                writer.Seconds("busy_time", engine.BusyTime);
-                writer.Number("busy_cycles", engine.BusyCycles);
-                writer.Number("total_cycles", engine.TotalCycles);
-                writer.Number("capacity", engine.Capacity);
-                writer.EndObject();
-            }
-
-            writer.EndObject();
+            writer.Name("engines");
+            WriteEngines(writer, gpu.Engines);
             writer.EndObject();
         }
 
         writer.EndArray();
+    }
+
+    private static void WriteEngines(ReportWriter writer, IReadOnlyDictionary<string, GpuEngine>? engines)
+    {
+        if (engines is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        foreach ((string name, GpuEngine engine) in engines.OrderBy(engine => engine.Key, StringComparer.Ordinal))
+        {
+            writer.StartObject(name);
+            writer.Seconds("busy_time", engine.BusyTime);
+            writer.Number("busy_cycles", engine.BusyCycles);
+            writer.Number("total_cycles", engine.TotalCycles);
+            writer.Number("capacity", engine.Capacity);
+            writer.EndObject();
+        }
+
+        writer.EndObject();
     }
 
     // A mean of measured energy has more digits than it is exact to.

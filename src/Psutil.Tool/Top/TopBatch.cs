@@ -21,7 +21,7 @@ internal static class TopBatch
 
     public static int Run(ToolHost host, WatchLoop loop, TopOptions options)
     {
-        Machine machine = host.OpenMachine();
+        Machine machine = host.OpenMachineFor(options.Count is not 1);
         using TopSampler machineSampler = new(machine, host.Clock);
         long? totalMemory = null;
         using ProcessSampler sampler = new(host, machine, TimeSpan.Zero, repeats: true) { ReadTotalMemory = () => totalMemory };

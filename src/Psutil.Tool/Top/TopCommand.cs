@@ -105,7 +105,7 @@ internal static class TopCommand
             return exitCode;
         }
 
-        Machine machine = host.OpenMachine();
+        Machine machine = host.OpenMachineFor(isReadAgain: true);
         TopState state = new()
         {
             HostName = host.DescribeHost().Name,

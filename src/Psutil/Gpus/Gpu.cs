@@ -12,6 +12,7 @@ public sealed class Gpu
 
     /// <summary>
     /// The name of the model; null if unknown. Linux: <c>product_name</c> of amdgpu, otherwise the name in the machine's <c>pci.ids</c>.
+    /// Windows: the adapter's name in the registry.
     /// </summary>
     public string? Name { get; init; }
 
@@ -34,7 +35,7 @@ public sealed class Gpu
 
     /// <summary>
     /// The version of a driver that is not a part of the kernel, such as <c>550.54.14</c>; null otherwise. Linux:
-    /// <c>/sys/module/…/version</c>, NVML.
+    /// <c>/sys/module/…/version</c>, NVML. Windows: <c>KMTQAITYPE_UMD_DRIVER_VERSION</c>.
     /// </summary>
     public string? DriverVersion { get; init; }
 
@@ -45,19 +46,26 @@ public sealed class Gpu
 
     /// <summary>
     /// The GPU's own memory, in bytes; null if it has none, as most GPUs in a CPU, or if unknown. Linux: <c>mem_info_vram_total</c> of
-    /// amdgpu.
+    /// amdgpu. Windows: <c>DedicatedVideoMemorySize</c>.
     /// </summary>
     public long? MemoryTotal { get; init; }
 
-    /// <summary>The part of it that is in use, in bytes; null if unknown. Linux: <c>mem_info_vram_used</c> of amdgpu.</summary>
+    /// <summary>
+    /// The part of it that is in use, in bytes; null if unknown. Linux: <c>mem_info_vram_used</c> of amdgpu. Windows: what is resident in
+    /// the segments of the GPU's own memory.
+    /// </summary>
     public long? MemoryUsed { get; init; }
 
     /// <summary>
     /// The memory of the machine that the GPU can use, in bytes; null if unknown. Linux: <c>mem_info_gtt_total</c> of amdgpu.
+    /// Windows: <c>SharedSystemMemorySize</c>.
     /// </summary>
     public long? SharedMemoryTotal { get; init; }
 
-    /// <summary>The part of it that the GPU uses, in bytes; null if unknown. Linux: <c>mem_info_gtt_used</c> of amdgpu.</summary>
+    /// <summary>
+    /// The part of it that the GPU uses, in bytes; null if unknown. Linux: <c>mem_info_gtt_used</c> of amdgpu. Windows: what is resident in
+    /// the aperture segments.
+    /// </summary>
     public long? SharedMemoryUsed { get; init; }
 
     /// <summary>
@@ -81,7 +89,8 @@ public sealed class Gpu
 
     /// <summary>
     /// The current clock, in MHz; 0 while the GPU has nothing to do, if its driver says so; null if unknown. Linux: <c>freq1_input</c> or
-    /// <c>pp_dpm_sclk</c> of amdgpu, <c>rps_act_freq_mhz</c> of i915, <c>act_freq</c> of xe.
+    /// <c>pp_dpm_sclk</c> of amdgpu, <c>rps_act_freq_mhz</c> of i915, <c>act_freq</c> of xe. Windows: <c>D3DKMT_NODE_PERFDATA</c>
+    /// of the 3D engine.
     /// </summary>
     public double? ClockMegahertz { get; init; }
 
@@ -92,12 +101,14 @@ public sealed class Gpu
     public double? MaxClockMegahertz { get; init; }
 
     /// <summary>
-    /// The current clock of the memory, in MHz; null if unknown. Linux: <c>freq2_input</c> or <c>pp_dpm_mclk</c> of amdgpu.
+    /// The current clock of the memory, in MHz; null if unknown. Linux: <c>freq2_input</c> or <c>pp_dpm_mclk</c> of amdgpu. Windows:
+    /// <c>D3DKMT_ADAPTER_PERFDATA</c>.
     /// </summary>
     public double? MemoryClockMegahertz { get; init; }
 
     /// <summary>
     /// The temperature, in degrees Celsius; null if unknown. Linux: <c>temp1_input</c> of the GPU's hwmon, or the first that it has.
+    /// Windows: <c>D3DKMT_ADAPTER_PERFDATA</c>.
     /// </summary>
     public double? TemperatureCelsius { get; init; }
 
@@ -114,7 +125,7 @@ public sealed class Gpu
 
     /// <summary>
     /// The speed of the fan, in revolutions per minute; 0 if it stands still; null if the GPU has none, or if unknown. Linux:
-    /// <c>fan1_input</c>.
+    /// <c>fan1_input</c>. Windows: <c>D3DKMT_ADAPTER_PERFDATA</c>.
     /// </summary>
     public int? FanRevolutionsPerMinute { get; init; }
 
@@ -147,6 +158,17 @@ public sealed class Gpu
 
     /// <summary>The parts into which the GPU is divided (MIG); empty if it could be divided and is not; null if unknown.</summary>
     public IReadOnlyList<GpuPartition>? Partitions { get; init; }
+
+    /// <summary>
+    /// The power, in percent of its limit; null if unknown. Windows: <c>D3DKMT_ADAPTER_PERFDATA</c>, which has no watts.
+    /// </summary>
+    public double? PowerPercent { get; init; }
+
+    /// <summary>
+    /// How long each engine has worked for all processes together, by the driver's name of the engine; null if the driver does not report
+    /// it. Windows: <c>D3DKMTQueryStatistics</c>.
+    /// </summary>
+    public IReadOnlyDictionary<string, GpuEngine>? Engines { get; init; }
 
     /// <summary>Why each missing value is missing.</summary>
     public required IReadOnlyDictionary<GpuValue, Unavailability> Unavailable { get; init; }

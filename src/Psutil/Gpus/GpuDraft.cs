@@ -66,6 +66,10 @@ internal sealed class GpuDraft
 
     public IReadOnlyList<GpuPartition>? Partitions { get; set; }
 
+    public double? PowerPercent { get; set; }
+
+    public IReadOnlyDictionary<string, GpuEngine>? Engines { get; set; }
+
     /// <summary>The same values, to be added to.</summary>
     public GpuDraft Copy()
     {
@@ -107,6 +111,8 @@ internal sealed class GpuDraft
         ThrottleReasons ??= other.ThrottleReasons;
         PciLink ??= other.PciLink;
         Partitions ??= other.Partitions;
+        PowerPercent ??= other.PowerPercent;
+        Engines ??= other.Engines;
         foreach ((GpuValue value, Unavailability reason) in other.Reasons.All)
         {
             Reasons.Note(value, reason);
@@ -149,6 +155,8 @@ internal sealed class GpuDraft
             ThrottleReasons = Reasons.Keep(GpuValue.ThrottleReasons, ThrottleReasons),
             PciLink = Reasons.Keep(GpuValue.PciLink, PciLink),
             Partitions = Reasons.Keep(GpuValue.Partitions, Partitions),
+            PowerPercent = Reasons.Keep(GpuValue.PowerPercent, PowerPercent),
+            Engines = Reasons.Keep(GpuValue.Engines, Engines),
             Unavailable = Reasons.All,
         };
 }

@@ -7,6 +7,7 @@ namespace Psutil;
 /// other's intervals. Created by <see cref="Gpus.CreateMeter"/>. Not thread-safe.
 /// </summary>
 [SupportedOSPlatform("linux")]
+[SupportedOSPlatform("windows")]
 public sealed class GpuMeter
 {
     // The kernel counts what an engine does when it changes to another client: over less time, a percentage would mean nothing.
@@ -57,7 +58,7 @@ public sealed class GpuMeter
         List<GpuUse> gpus = [];
         foreach (Gpu gpu in later.Gpus)
         {
-            Dictionary<string, double> engines = perGpu.GetValueOrDefault(gpu.Id) ?? [];
+            Dictionary<string, double> engines = EnginesOf(gpu, elapsed) ?? perGpu.GetValueOrDefault(gpu.Id) ?? [];
             gpus.Add(
                 new GpuUse
                 {
@@ -99,6 +100,26 @@ public sealed class GpuMeter
         }
     }
 
+    /// <summary>What the driver counts for all processes together; null if it does not, or not both times.</summary>
+    private Dictionary<string, double>? EnginesOf(Gpu gpu, TimeSpan elapsed)
+    {
+        if (gpu.Engines is not { } later || !_earlier.Engines.TryGetValue(gpu.Id, out IReadOnlyDictionary<string, GpuEngine>? before))
+        {
+            return null;
+        }
+
+        Dictionary<string, double> percents = new(StringComparer.Ordinal);
+        foreach ((string name, GpuEngine engine) in later)
+        {
+            if (before.TryGetValue(name, out GpuEngine then) && engine.PercentSince(then, elapsed) is { } percent)
+            {
+                percents[name] = percent;
+            }
+        }
+
+        return percents.Count > 0 ? percents : null;
+    }
+
     private double? PowerOf(Gpu gpu, TimeSpan elapsed) =>
         gpu.EnergyJoules is { } joules && _earlier.Joules.TryGetValue(gpu.Id, out double before) && joules >= before
             ? (joules - before) / elapsed.TotalSeconds
@@ -114,26 +135,29 @@ public sealed class GpuMeter
         foreach (GpuProcess process in processes.Processes)
         {
             foreach (
-                (GpuClientKey key, IReadOnlyDictionary<string, GpuEngine> engines) in GpuClientKey.ClientsOf(
-                    process,
-                    process.Process.Identity
-                )
+                (GpuClientKey key, IReadOnlyDictionary<string, GpuEngine> work) in GpuClientKey.ClientsOf(process, process.Process.Identity)
             )
             {
-                clients[key] = engines;
+                clients[key] = work;
             }
         }
 
         Dictionary<string, double> joules = new(StringComparer.Ordinal);
+        Dictionary<string, IReadOnlyDictionary<string, GpuEngine>> engines = new(StringComparer.Ordinal);
         foreach (Gpu gpu in gpus)
         {
+            if (gpu.Engines is { } counted)
+            {
+                engines[gpu.Id] = counted;
+            }
+
             if (gpu.EnergyJoules is { } known)
             {
                 joules[gpu.Id] = known;
             }
         }
 
-        return new Sample(timestamp, gpus, processes, clients, joules);
+        return new Sample(timestamp, gpus, processes, clients, joules, engines);
     }
 
     private sealed record Sample(
@@ -141,6 +165,7 @@ public sealed class GpuMeter
         IReadOnlyList<Gpu> Gpus,
         GpuProcessList Processes,
         Dictionary<GpuClientKey, IReadOnlyDictionary<string, GpuEngine>> Clients,
-        Dictionary<string, double> Joules
+        Dictionary<string, double> Joules,
+        Dictionary<string, IReadOnlyDictionary<string, GpuEngine>> Engines
     );
 }

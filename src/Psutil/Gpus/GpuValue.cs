@@ -95,4 +95,10 @@ public enum GpuValue
 
     /// <summary><see cref="Gpu.Partitions"/>.</summary>
     Partitions = 30,
+
+    /// <summary><see cref="Gpu.PowerPercent"/>.</summary>
+    PowerPercent = 31,
+
+    /// <summary><see cref="Gpu.Engines"/>.</summary>
+    Engines = 32,
 }

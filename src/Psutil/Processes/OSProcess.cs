@@ -213,6 +213,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
 
     /// <inheritdoc cref="ProcessSnapshot.Gpu"/>
     [SupportedOSPlatform("linux")]
+    [SupportedOSPlatform("windows")]
     public IReadOnlyList<ProcessGpuCounters> GetGpu() => Get(ProcessFields.Gpu).Gpu!;
 
     /// <inheritdoc cref="ProcessSnapshot.ResourceLimits"/>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
+using Psutil.Recording;
 
 namespace Psutil.HostileTests.Calls;
 
@@ -37,6 +38,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
     private readonly CpuTimes _earlier = Machine.Local.Cpu.GetTimes();
     private readonly NetworkIOCounters _networkCounters = Machine.Local.Network.GetIOCounters()!.Value;
     private readonly DiskIOCounters _diskCounters = Machine.Local.Disks.GetIOCounters()!.Value;
+    private readonly RecordingSubjects _recordings = new();
     private readonly List<IDisposable> _releasedAfterCall = [];
     private readonly Dictionary<Type, Func<object>> _subjects;
     private readonly Dictionary<Type, Func<object>> _newSubjects;
@@ -67,6 +69,8 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(MonitoredCgroup)] = FindMonitoredCgroup,
             [typeof(Energy)] = () => machine.Energy!,
             [typeof(ChildProcess)] = () => _child,
+            [typeof(Recording.Recording)] = () => _recordings.Recording,
+            [typeof(RecordedMachine)] = () => _recordings.Machine,
         };
 
         // Made for one call that uses it up. What a monitor holds depends on how many processes others start.
@@ -77,6 +81,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(CgroupMonitor)] = () => Keep(machine.Cgroups!.CreateMonitor()),
             [typeof(ProcessNetworkMeter)] = () => Keep(machine.Processes.CreateNetworkMeter()),
             [typeof(ProcessWatch)] = () => Keep(machine.Processes.Watch()),
+            [typeof(MachineRecorder)] = () => Keep(_recordings.OpenRecorder()),
             [typeof(ChildProcess)] = () => Keep(StartChild()),
             [typeof(OSProcess)] = () => machine.Processes.FromIdentity(Keep(StartChild()).Identity),
             [typeof(TrackedTree)] = () => Keep(machine.Processes.TrackTree(Keep(StartChild()))),
@@ -131,6 +136,8 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(IReadOnlyCollection<OSProcess>)] = () => new[] { _process },
             [typeof(Action<ProcessExit>)] = () => (Action<ProcessExit>)(_ => { }),
             [typeof(CancellationToken)] = () => CancelSoon(),
+            [typeof(Action<MachineRecorder>)] = () => (Action<MachineRecorder>)(_ => { }),
+            [typeof(DateTimeOffset)] = () => DateTimeOffset.MaxValue,
             [typeof(bool)] = () => true,
             [typeof(string)] = () => _file,
         };
@@ -182,6 +189,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
         parameter.IsOut ? null
         : parameter.ParameterType == typeof(int) ? MakeNumber(parameter.Name!)
         : parameter.ParameterType == typeof(ProcessFields) ? MakeFields(method)
+        : method.DeclaringType == typeof(Recording.Recording) && parameter.ParameterType == typeof(string) ? RecordingSubjects.Directory
         : (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) == typeof(TimeSpan) ? MakeTime(method)
         : _arguments.TryGetValue(parameter.ParameterType, out Func<object?>? make) ? make()
         : parameter.DefaultValue;
@@ -191,6 +199,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
         _runtimeProcess.Dispose();
         _child.Dispose();
         _listener.Dispose();
+        _recordings.Dispose();
         File.Delete(_file);
     }
 

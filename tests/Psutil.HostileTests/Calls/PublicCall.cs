@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Psutil.Recording;
 
 namespace Psutil.HostileTests.Calls;
 
@@ -24,7 +25,7 @@ internal sealed class PublicCall
 
     /// <summary>Every public method and getter that does something: what a type of plain data is made of by the compiler does not.</summary>
     public static IEnumerable<MethodInfo> FindAll() =>
-        from type in typeof(Machine).Assembly.GetExportedTypes()
+        from type in typeof(Machine).Assembly.GetExportedTypes().Concat(typeof(RecordedMachine).Assembly.GetExportedTypes())
         where !type.IsEnum && !typeof(Exception).IsAssignableFrom(type) && !typeof(Delegate).IsAssignableFrom(type)
         from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         where !IsPlain(method)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Psutil.HostileTests.Workers;
+using Psutil.Recording;
 
 namespace Psutil.HostileTests.Fuzzing;
 
@@ -57,7 +58,7 @@ public class FuzzTests
     }
 
     private static IEnumerable<MethodBase> FindParsers() =>
-        from type in typeof(Machine).Assembly.GetTypes()
+        from type in typeof(Machine).Assembly.GetTypes().Concat(typeof(RecordedMachine).Assembly.GetTypes())
         where type.Namespace?.EndsWith(".Parsing", StringComparison.Ordinal) == true
         where !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute)) && !type.IsNested
         from method in type.GetMembers(

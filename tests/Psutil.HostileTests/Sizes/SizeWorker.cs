@@ -23,7 +23,10 @@ internal static class SizeWorker
     public static bool Run(string[] arguments)
     {
         int count = int.Parse(arguments[1], CultureInfo.InvariantCulture);
-        Processes processes = Machine.Local.Processes;
+
+        // The limits are those of the files.
+        using Machine machine = Machine.Open(new MachineOptions { AllowBpf = false });
+        Processes processes = machine.Processes;
         Network network = Machine.Local.Network;
         return arguments[0] switch
         {

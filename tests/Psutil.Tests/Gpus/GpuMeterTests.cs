@@ -52,6 +52,26 @@ public class GpuMeterTests
     }
 
     [Fact]
+    public void WhatTheDriverCountsForAllProcessesCountsMoreThanTheirSum()
+    {
+        ShowGpu(Second * 10);
+        Show(Busy("render", 10));
+        GpuMeter meter = _machine.Gpus.CreateMeter();
+        _clock.Advance(Second);
+        ShowGpu(Second * 10.75);
+        Show(Busy("render", 10.25));
+        GpuReading reading = meter.Read()!;
+        Assert.Equal(25, Assert.Single(reading.Processes).UtilizationPercent!.Value, 9);
+        Assert.Equal(75, Assert.Single(reading.Gpus).UtilizationPercent!.Value, 9);
+
+        // A driver that was started again counts from zero, so there is only the sum.
+        _clock.Advance(Second);
+        ShowGpu(Second);
+        Show(Busy("render", 10.75));
+        Assert.Equal(50, Assert.Single(meter.Read()!.Gpus).UtilizationPercent!.Value, 9);
+    }
+
+    [Fact]
     public void TwoEnginesOfOneKindAreTwiceAsMuch()
     {
         Show(("video", new GpuEngine { BusyTime = Second, Capacity = 2 }));
@@ -162,6 +182,19 @@ public class GpuMeterTests
                 Process = _machine.Processes.Get(7),
                 GpuId = "0000:03:00.0",
                 Engines = engines.ToDictionary(engine => engine.Name, engine => engine.Engine),
+            }
+        );
+    }
+
+    private void ShowGpu(TimeSpan busy)
+    {
+        _machine.Gpus.All.Clear();
+        _machine.Gpus.All.Add(
+            new Gpu
+            {
+                Id = "0000:03:00.0",
+                Engines = new Dictionary<string, GpuEngine> { ["render"] = new() { BusyTime = busy } },
+                Unavailable = new Dictionary<GpuValue, Unavailability>(),
             }
         );
     }

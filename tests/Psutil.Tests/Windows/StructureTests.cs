@@ -51,6 +51,19 @@ public class StructureTests
         [typeof(StartupInfoEx)] = 112,
         [typeof(ProcessInformation)] = 24,
         [typeof(Advapi32.TokenPrivilege)] = 16,
+
+        // d3dkmthk.h of Windows SDK 10.0.22621.
+        [typeof(GraphicsLuid)] = 8,
+        [typeof(GraphicsAdapter)] = 20,
+        [typeof(GraphicsAdapterList)] = 16,
+        [typeof(GraphicsQuery)] = 24,
+        [typeof(GraphicsDeviceIds)] = 28,
+        [typeof(GraphicsAddress)] = 12,
+        [typeof(GraphicsMemorySizes)] = 24,
+        [typeof(GraphicsPerformance)] = 64,
+        [typeof(GraphicsPerformanceLimits)] = 40,
+        [typeof(GraphicsNodePerformance)] = 56,
+        [typeof(GraphicsStatistics)] = 0x328,
     };
 
     private static readonly Dictionary<Type, string> CompiledSizes = new()
@@ -171,6 +184,37 @@ public class StructureTests
     [Fact]
     public void ProcessParametersAreWhereTheCompilerPutsThem() =>
         Assert.Equal(ProcessParameters.PebOffset64, Abi["offset PEB.ProcessParameters"]);
+
+    [Fact]
+    public void WhatTheGraphicsKernelReportsIsWhereItsHeaderPutsIt()
+    {
+        Assert.SkipUnless(Environment.Is64BitProcess, "The sizes are those of 64-bit Windows.");
+        (Type Type, string Field, int Offset)[] fields =
+        [
+            (typeof(GraphicsAdapter), nameof(GraphicsAdapter.Luid), 4),
+            (typeof(GraphicsAdapterList), nameof(GraphicsAdapterList.Adapters), 8),
+            (typeof(GraphicsQuery), nameof(GraphicsQuery.Data), 8),
+            (typeof(GraphicsQuery), nameof(GraphicsQuery.Size), 16),
+            (typeof(GraphicsPerformance), nameof(GraphicsPerformance.MemoryFrequency), 8),
+            (typeof(GraphicsPerformance), nameof(GraphicsPerformance.FanRevolutionsPerMinute), 48),
+            (typeof(GraphicsPerformance), nameof(GraphicsPerformance.Power), 52),
+            (typeof(GraphicsPerformance), nameof(GraphicsPerformance.Temperature), 56),
+            (typeof(GraphicsPerformanceLimits), nameof(GraphicsPerformanceLimits.FanRevolutionsPerMinute), 24),
+            (typeof(GraphicsNodePerformance), nameof(GraphicsNodePerformance.Frequency), 8),
+            (typeof(GraphicsNodePerformance), nameof(GraphicsNodePerformance.MaximumFrequency), 16),
+            (typeof(GraphicsStatistics), nameof(GraphicsStatistics.Luid), 4),
+            (typeof(GraphicsStatistics), nameof(GraphicsStatistics.Process), 16),
+            (typeof(GraphicsStatistics), nameof(GraphicsStatistics.NodeCount), 28),
+            (typeof(GraphicsStatistics), nameof(GraphicsStatistics.SegmentResident), 40),
+            (typeof(GraphicsStatistics), nameof(GraphicsStatistics.SegmentIsAperture), 64),
+            (typeof(GraphicsStatistics), nameof(GraphicsStatistics.Number), 0x320),
+        ];
+        Assert.All(fields, field =>
+            Assert.Equal((field.Field, field.Offset), (field.Field, (int)Marshal.OffsetOf(field.Type, field.Field)))
+        );
+        Assert.Equal(2080, GraphicsText.RegistrySize);
+        Assert.Equal(78, GraphicsText.MetadataSize);
+    }
 
     private static string Field<T>(string name) => $"{typeof(T).Name}.{name}";
 

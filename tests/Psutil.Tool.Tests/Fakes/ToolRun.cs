@@ -25,6 +25,9 @@ internal sealed class ToolRun
     /// <summary>Stands in for opening the machine.</summary>
     public Func<Machine>? OpenMachine { get; init; }
 
+    /// <summary>Stands in for opening the machine by a command that reads it again and again.</summary>
+    public Func<Machine>? OpenMachineToWatch { get; init; }
+
     /// <summary>Stands in for the process that asks file systems which may never answer.</summary>
     public AskUsage? AskUsageOutside { get; init; }
 
@@ -79,6 +82,7 @@ internal sealed class ToolRun
         {
             AskUsageOutside = AskUsageOutside,
             OpenMachine = OpenMachine ?? (() => Machine),
+            OpenMachineToWatch = OpenMachineToWatch,
             DescribeHost = () => new HostDescription("fake", "Fake OS 1.0", "Linux 6.12.8"),
             Output = OutputStream ?? _output,
             Error = _error,

@@ -29,6 +29,12 @@ public sealed class LookBackTests : IDisposable
     [InlineData("ps --sort rss")]
     [InlineData("ps --csv")]
     [InlineData("tree --json")]
+    [InlineData("gpus --json")]
+    [InlineData("gpus")]
+    [InlineData("net --by process --json")]
+    [InlineData("hardware --json")]
+    [InlineData("hardware")]
+    [InlineData("sensors --json")]
     public void TheOutputIsThatOfTheMoment(string line)
     {
         string[] arguments = line.Split(' ');
@@ -204,6 +210,16 @@ public sealed class LookBackTests : IDisposable
     }
 
     [Fact]
+    public void TheLastSampleHasGpusWithoutRates()
+    {
+        FakeClock clock = new(ToolMachine.Start);
+        Record(clock, samples: 2, momentAt: 0);
+        ToolRun run = new ToolRun { Clock = clock }.Run("gpus", "--csv", "--at", "-0s", "--dir", Place);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("0000:00:02.0", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AGapIsNamed()
     {
         FakeClock clock = new(ToolMachine.Start);
@@ -236,6 +252,7 @@ public sealed class LookBackTests : IDisposable
                 SlowEvery = TimeSpan.Zero,
                 WatchProcesses = false,
                 LeaveFree = 0,
+                CountTraffic = true,
             }
         );
         for (int sample = 0; sample < samples; sample++)

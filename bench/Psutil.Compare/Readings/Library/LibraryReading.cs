@@ -6,5 +6,6 @@ internal abstract class LibraryReading : Reading
 
     public override string Contestant => Name;
 
-    protected static Machine Machine => Machine.Local;
+    /// <summary>The local machine, whose processes are read from <c>/proc</c>.</summary>
+    internal static Machine Machine { get; } = Machine.Open(new MachineOptions { AllowBpf = false });
 }

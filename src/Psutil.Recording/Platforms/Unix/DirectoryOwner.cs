@@ -64,9 +64,9 @@ internal static unsafe partial class DirectoryOwner
         }
     }
 
-    private const int AtFdCwd = -100;
-    private const int AtSymlinkNoFollow = 0x100;
-    private const uint StatxUid = 8;
+    internal const int AtFdCwd = -100;
+    internal const int AtSymlinkNoFollow = 0x100;
+    internal const uint StatxUid = 8;
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Statx(int directory, string path, int flags, uint mask, StatusBuffer* status);
@@ -76,7 +76,7 @@ internal static unsafe partial class DirectoryOwner
 
     // struct statx of include/uapi/linux/stat.h, which is the same on all architectures.
     [StructLayout(LayoutKind.Explicit, Size = 256)]
-    private struct StatusBuffer
+    internal struct StatusBuffer
     {
         [FieldOffset(20)]
         public uint User;

@@ -12,19 +12,20 @@ public class ProcessGpuCounters
     /// <summary>The process's memory on the GPU, in bytes; null if the driver does not report it.</summary>
     /// <remarks>
     /// Linux: the regions <c>vram…</c> and <c>local…</c> of <c>drm-resident-…</c> or, on older kernels, of <c>drm-memory-…</c> or
-    /// <c>drm-total-…</c>; with NVIDIA's driver <c>nvmlDeviceGetComputeRunningProcesses</c> and its counterpart for graphics.
+    /// <c>drm-total-…</c>; with NVIDIA's driver <c>nvmlDeviceGetComputeRunningProcesses</c> and its counterpart for graphics. Windows:
+    /// <c>BytesCommitted</c> in the segments of the GPU's own memory.
     /// </remarks>
     public long? Memory { get; init; }
 
     /// <summary>
     /// The memory of the machine that the process uses through the GPU, in bytes; null if the driver does not report it. Linux: all other
-    /// regions, such as <c>gtt</c> and <c>system</c>.
+    /// regions, such as <c>gtt</c> and <c>system</c>. Windows: the aperture segments.
     /// </summary>
     public long? SharedMemory { get; init; }
 
     /// <summary>
     /// How long each engine has worked for the process, by the driver's name of the engine; empty if the driver does not report it. Linux:
-    /// <c>drm-engine-…</c> and <c>drm-cycles-…</c>.
+    /// <c>drm-engine-…</c> and <c>drm-cycles-…</c>. Windows: <c>RunningTime</c> of each engine.
     /// </summary>
     public required IReadOnlyDictionary<string, GpuEngine> Engines { get; init; }
 

@@ -53,6 +53,17 @@ internal sealed class Nvml(IReadOnlyList<string> paths, TimeSpan deadline, TimeS
     /// <summary>The library of this machine.</summary>
     public static Nvml OfLinux { get; } = new(LinuxPaths, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(60));
 
+    /// <summary>The library of this machine. Old drivers have it in a folder of their own.</summary>
+    public static Nvml OfWindows { get; } =
+        new(
+            [
+                Path.Join(Environment.SystemDirectory, "nvml.dll"),
+                Path.Join(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "NVIDIA Corporation", "NVSMI", "nvml.dll"),
+            ],
+            TimeSpan.FromSeconds(5),
+            TimeSpan.FromSeconds(60)
+        );
+
     /// <summary>Asks for the GPUs or the processes.</summary>
     /// <param name="question">What to ask for.</param>
     /// <param name="sleeping">The PCI addresses of GPUs that are not to be asked, because the answer would wake them.</param>
@@ -105,7 +116,10 @@ internal sealed class Nvml(IReadOnlyList<string> paths, TimeSpan deadline, TimeS
 
         if (_functions is null)
         {
-            return NvmlErrors.ReasonOf($"dlopen({Path.GetFileName(paths[0])})", NvmlResult.LibraryNotFound);
+            return NvmlErrors.ReasonOf(
+                $"{(OperatingSystem.IsWindows() ? "LoadLibrary" : "dlopen")}({Path.GetFileName(paths[0])})",
+                NvmlResult.LibraryNotFound
+            );
         }
 
         NvmlResult result = _functions.Init();

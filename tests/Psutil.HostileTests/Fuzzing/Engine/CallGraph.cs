@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using Psutil.Recording;
 
 namespace Psutil.HostileTests.Fuzzing;
 
@@ -30,7 +31,10 @@ internal static class CallGraph
         return reached;
     }
 
-    private static bool IsOurs(MethodBase method) => method.Module == typeof(Machine).Module || method.Module == typeof(CallGraph).Module;
+    private static bool IsOurs(MethodBase method) =>
+        method.Module == typeof(Machine).Module
+        || method.Module == typeof(RecordedMachine).Module
+        || method.Module == typeof(CallGraph).Module;
 
     private static IEnumerable<MethodBase> Calls(MethodBase method)
     {

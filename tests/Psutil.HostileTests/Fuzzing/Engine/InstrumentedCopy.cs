@@ -22,6 +22,11 @@ internal sealed class InstrumentedCopy : IDisposable
                 type => type.Contains(".Parsing.", StringComparison.Ordinal) || type.StartsWith("Psutil.OSText", StringComparison.Ordinal),
                 Options.Value
             ),
+            .. Fuzzer.Instrument(
+                Path.Join(Folder, "Psutil.Recording.dll"),
+                type => !type.Contains("Platforms", StringComparison.Ordinal),
+                Options.Value
+            ),
         ];
     }
 

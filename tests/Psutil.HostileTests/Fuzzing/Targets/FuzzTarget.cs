@@ -17,6 +17,7 @@ internal sealed record FuzzTarget(string Name, Action<byte[]> Parse)
         .. LinuxTargets.Kernel,
         .. BsdTargets.All,
         .. WindowsTargets.All,
+        .. RecordingTargets.All,
     ];
 
     /// <summary>A structure as the kernel would fill it; what the bytes do not fill is zero.</summary>

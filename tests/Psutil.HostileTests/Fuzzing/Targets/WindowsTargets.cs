@@ -46,6 +46,12 @@ internal static class WindowsTargets
             InterfaceTable.ReadCounters(row, counters);
             InterfaceTable.ToCounters(counters);
             InterfaceTable.ReadStatistics(row, type: 6);
+        }), new("Windows.GraphicsText", bytes =>
+        {
+            GraphicsText.ReadName(bytes);
+            GraphicsText.ReadEngine(bytes);
+            GraphicsText.FormatVersion(Structure<ulong>(bytes));
+            GraphicsText.FormatAddress(Structure<uint>(bytes), Structure<uint>(bytes, 4), Structure<uint>(bytes, 8));
         }), new("Windows.ScopedAddress", bytes => ScopedAddress.Create(OfLength(bytes, 16), scope: 3)), new("Windows.SocketTable", bytes =>
         {
             List<NetworkConnection> sockets = [];

@@ -17,12 +17,15 @@ internal static unsafe partial class RestrictedThread
     private const ushort Return = 0x06;
     private const uint Allow = 0x7FFF0000;
     private const uint Refuse = 0x00050000;
+    private const uint KillProcess = 0x80000000;
     private const uint NumberOffset = 0;
     private const uint ArgumentsOffset = 16;
     private const nint Nobody = 65534;
 
-    /// <summary>A system call that is answered with an errno; all of them, or those with a value as one of their arguments.</summary>
-    public readonly record struct Refusal(int SystemCall, int Error, int Argument = -1, uint Value = 0);
+    /// <summary>
+    /// A system call that is answered with an errno, or that ends the process; all of them, or those with a value as one of their arguments.
+    /// </summary>
+    public readonly record struct Refusal(int SystemCall, int Error = 0, int Argument = -1, uint Value = 0, bool Kills = false);
 
     /// <summary>Runs with system calls refused.</summary>
     public static void RunWithout(ReadOnlySpan<Refusal> refusals, Action body)
@@ -41,7 +44,7 @@ internal static unsafe partial class RestrictedThread
                 program.Add(new(JumpIfEqual, 0, 1, refusal.Value));
             }
 
-            program.Add(new(Return, 0, 0, Refuse | (uint)refusal.Error));
+            program.Add(new(Return, 0, 0, refusal.Kills ? KillProcess : Refuse | (uint)refusal.Error));
         }
 
         program.Add(new(Return, 0, 0, Allow));

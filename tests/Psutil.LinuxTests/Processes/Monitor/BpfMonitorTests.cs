@@ -128,8 +128,7 @@ public class BpfMonitorTests
     [Fact]
     public void ItIsNotTriedUnlessAllowedNorForOtherFieldsNorForFewProcesses()
     {
-        LinuxProcesses local = (LinuxProcesses)Machine.Local.Processes;
-        using LinuxProcessMonitor forbidden = local.CreateMonitor(ProcessFields.Basic, TimeProvider.System, null);
+        using LinuxProcessMonitor forbidden = Create(PlainMachine.Local);
         Assert.Null(forbidden.Table);
         using Machine machine = OpenMachine();
         LinuxProcesses processes = (LinuxProcesses)machine.Processes;

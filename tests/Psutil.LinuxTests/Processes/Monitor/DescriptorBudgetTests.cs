@@ -68,7 +68,7 @@ public class DescriptorBudgetTests
     }
 
     private static LinuxProcessMonitor CreateMonitor() =>
-        ((LinuxProcesses)Machine.Local.Processes).CreateMonitor(ProcessFields.Basic, TimeProvider.System, null);
+        ((LinuxProcesses)PlainMachine.Local.Processes).CreateMonitor(ProcessFields.Basic, TimeProvider.System, null);
 
     private static void RefreshAll(LinuxProcessMonitor[] monitors) => Array.ForEach(monitors, monitor => monitor.Refresh());
 

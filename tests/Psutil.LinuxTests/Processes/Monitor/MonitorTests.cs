@@ -25,7 +25,7 @@ public class MonitorTests : MonitorPathTests
         using Child busy = new(new ProcessStartInfo("/bin/sh", ["-c", "while :; do :; done"]));
         using Child idle = new();
         Child.Until(() => idle.Handle.GetStatus() == ProcessStatus.Sleeping, "the child to sleep");
-        using ProcessMonitor monitor = Machine.Local.Processes.CreateMonitor(Compared);
+        using ProcessMonitor monitor = PlainMachine.Local.Processes.CreateMonitor(Compared);
         monitor.Refresh();
         Assert.Null(Row(monitor, busy).CpuPercent);
         Assert.Null(Row(monitor, busy).CpuPercentOfMachine);
@@ -58,7 +58,7 @@ public class MonitorTests : MonitorPathTests
             sys.stdin.read()
             """
         );
-        using ProcessMonitor monitor = Machine.Local.Processes.CreateMonitor(Rich);
+        using ProcessMonitor monitor = PlainMachine.Local.Processes.CreateMonitor(Rich);
         monitor.Refresh();
         Assert.Null(Row(monitor, worker).IORates);
         long start = Stopwatch.GetTimestamp();
@@ -78,7 +78,7 @@ public class MonitorTests : MonitorPathTests
     public void DescriptorsAreKeptWithinTheLimitAndGivenBack()
     {
         const int Limit = 7;
-        LinuxProcesses processes = (LinuxProcesses)Machine.Local.Processes;
+        LinuxProcesses processes = (LinuxProcesses)PlainMachine.Local.Processes;
         using Child child = new();
         using (LinuxProcessMonitor monitor = processes.CreateMonitor(Compared, TimeProvider.System, Limit))
         {
@@ -114,7 +114,7 @@ public class MonitorTests : MonitorPathTests
     [Fact]
     public void AProcessThatEndsGivesItsDescriptorsBackAtTheNextRefresh()
     {
-        LinuxProcesses processes = (LinuxProcesses)Machine.Local.Processes;
+        LinuxProcesses processes = (LinuxProcesses)PlainMachine.Local.Processes;
         using Child child = new();
         using LinuxProcessMonitor monitor = processes.CreateMonitor(Compared, TimeProvider.System, null);
         monitor.Refresh();
@@ -141,5 +141,5 @@ public class MonitorTests : MonitorPathTests
         select new FileInfo(name).LinkTarget ?? "";
 
     private protected override LinuxProcessMonitor CreateMonitor(ProcessFields fields) =>
-        ((LinuxProcesses)Machine.Local.Processes).CreateMonitor(fields, TimeProvider.System, null);
+        ((LinuxProcesses)PlainMachine.Local.Processes).CreateMonitor(fields, TimeProvider.System, null);
 }

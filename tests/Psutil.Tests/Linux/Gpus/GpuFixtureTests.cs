@@ -73,7 +73,14 @@ public sealed class GpuFixtureTests : IDisposable
             gpu.PciLink
         );
         Assert.Equal(
-            [GpuValue.DriverVersion, GpuValue.EncoderPercent, GpuValue.EnergyJoules, GpuValue.Partitions],
+            [
+                GpuValue.DriverVersion,
+                GpuValue.EncoderPercent,
+                GpuValue.EnergyJoules,
+                GpuValue.Partitions,
+                GpuValue.PowerPercent,
+                GpuValue.Engines,
+            ],
             gpu.Unavailable.Keys.Order()
         );
     }

@@ -6,10 +6,6 @@ namespace Psutil.Platforms.Linux;
 /// <param name="nameOf">The name of a model by the PCI numbers of its vendor and its own.</param>
 internal sealed class LinuxGpuReader(FileTree sys, LinuxGpuDevice device, Func<int, int, string?> nameOf)
 {
-    private const int Amd = 0x1002;
-    private const int Intel = 0x8086;
-    private const int Nvidia = 0x10de;
-
     public GpuDraft Read()
     {
         GpuDraft draft = new();
@@ -24,7 +20,7 @@ internal sealed class LinuxGpuReader(FileTree sys, LinuxGpuDevice device, Func<i
             draft.PciAddress = device.Id;
             draft.VendorId = files.ReadPciNumber(GpuValue.VendorId, $"{folder}/vendor");
             draft.DeviceId = files.ReadPciNumber(GpuValue.DeviceId, $"{folder}/device");
-            draft.Vendor = ToVendor(draft.VendorId);
+            draft.Vendor = GpuVendors.Of(draft.VendorId);
         }
         else
         {
@@ -67,15 +63,6 @@ internal sealed class LinuxGpuReader(FileTree sys, LinuxGpuDevice device, Func<i
     // All that is not about the model and its driver.
     private static GpuValue[] LostInSleep { get; } =
     [.. Enum.GetValues<GpuValue>().Where(value => value > GpuValue.IsSuspended && value != GpuValue.Partitions)];
-
-    private static GpuVendor? ToVendor(int? id) =>
-        id switch
-        {
-            Amd => GpuVendor.Amd,
-            Intel => GpuVendor.Intel,
-            Nvidia => GpuVendor.Nvidia,
-            _ => null,
-        };
 
     // Modules of the kernel's own tree have none.
     private string? ReadDriverVersion(string? driver) =>

@@ -41,6 +41,9 @@ internal readonly record struct CallFailure(string Call, int Code)
 
     public Unavailability ToUnavailability(int pid) => new() { Reason = Reason, Error = ToError(pid) };
 
+    /// <summary>The reason of a call that is not about a process.</summary>
+    public Unavailability ToUnavailability() => new() { Reason = Reason, Error = ToError(Call) };
+
     public PsutilException ToException(int pid) =>
         Reason switch
         {

@@ -1,3 +1,6 @@
+using Psutil.Platforms.Nvidia;
+using Psutil.Platforms.Windows.Interop;
+
 namespace Psutil.Platforms.Windows;
 
 /// <summary>A Windows machine: its facets.</summary>
@@ -20,7 +23,9 @@ internal sealed class WindowsMachine : Machine
         WindowsNetwork network = new(this);
         Network = network;
         Sensors = new WindowsSensors();
-        Processes = new WindowsProcesses(this, network);
+        WindowsProcesses processes = new(this, network);
+        Processes = processes;
+        Gpus = new WindowsGpus(this, processes, Gdi32.OfSystem, Nvml.OfWindows);
     }
 
     /// <summary>
@@ -51,6 +56,8 @@ internal sealed class WindowsMachine : Machine
     public override Sensors Sensors { get; }
 
     public override Processes Processes { get; }
+
+    public override Gpus Gpus { get; }
 
     public override ServiceManager? Services { get; } = new WindowsServices();
 

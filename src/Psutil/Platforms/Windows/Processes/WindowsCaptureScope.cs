@@ -1,8 +1,10 @@
+using Psutil.Platforms.Windows.Interop;
+
 namespace Psutil.Platforms.Windows;
 
 /// <summary>
-/// What one capture, of one process or of all, reads once and shares: the process table, the sockets, the drive letters, the boot time, and
-/// the time that it may wait. Several threads may use it after <see cref="Prepare"/>.
+/// What one capture, of one process or of all, reads once and shares: the process table, the sockets, the drive letters, the GPUs, the boot
+/// time, and the time that it may wait. Several threads may use it after <see cref="Prepare"/>.
 /// </summary>
 internal sealed class WindowsCaptureScope(WindowsNetwork network, Func<DriveMap> readDrives) : IDisposable
 {
@@ -13,12 +15,16 @@ internal sealed class WindowsCaptureScope(WindowsNetwork network, Func<DriveMap>
     private ILookup<int, NetworkConnection>? _sockets;
     private DriveMap? _drives;
     private DateTimeOffset? _bootTime;
+    private WindowsGpuAdapters? _gpus;
 
     /// <summary>How long the whole capture may wait for names of accounts.</summary>
     public WaitBudget NameBudget { get; } = new(PatienceForNames);
 
     /// <summary>How long the whole capture may wait for processes that are starting.</summary>
     public WaitBudget StartBudget { get; } = new(PatienceForStarts);
+
+    /// <summary>The GPUs, and how long the whole capture may wait for what processes use of them.</summary>
+    public WindowsGpuAdapters Gpus => _gpus ??= WindowsGpuAdapters.List(Gdi32.OfSystem);
 
     /// <exception cref="SystemCallException">The table could not be read.</exception>
     public ProcessTable Table => _table ??= ProcessTable.Read();
@@ -44,6 +50,7 @@ internal sealed class WindowsCaptureScope(WindowsNetwork network, Func<DriveMap>
         _ = BootTime;
         _ = Drives;
         _ = fields.Wants(ProcessFields.Connections) ? Sockets : null;
+        _ = fields.Wants(ProcessFields.Gpu) ? Gpus : null;
     }
 
     public void Dispose() => _table?.Dispose();

@@ -23,7 +23,8 @@ internal sealed class WindowsProcessReader(WindowsNetwork network, Func<DriveMap
         | ProcessFields.MemoryFootprint
         | ProcessFields.MemoryMaps
         | ProcessFields.OpenFiles
-        | ProcessFields.Threads;
+        | ProcessFields.Threads
+        | ProcessFields.Gpu;
 
     // The fields that only the table has.
     private const ProcessFields TableFields =
@@ -304,6 +305,11 @@ internal sealed class WindowsProcessReader(WindowsNetwork network, Func<DriveMap
         {
             snapshot.Set(ProcessFields.OpenFiles, WindowsOpenFiles.Read(access, scope.Drives, ref failures, out int? unnamed));
             snapshot.SetUnnamedFileCount(unnamed);
+        }
+
+        if (fields.Wants(ProcessFields.Gpu))
+        {
+            snapshot.Set(ProcessFields.Gpu, scope.Gpus.Read(access, ref failures));
         }
     }
 }

@@ -35,7 +35,8 @@ internal sealed class WindowsProcesses : Processes
         | ProcessFields.CpuAffinity
         | ProcessFields.ApproximateRss
         | ProcessFields.PriorityClass
-        | ProcessFields.SessionId;
+        | ProcessFields.SessionId
+        | ProcessFields.Gpu;
 
     private readonly WindowsProcessReader _reader;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
 
@@ -19,24 +20,12 @@ internal static class BpfRights
             return new BpfRefusal("These are another machine's files.");
         }
 
+        if (FindRefusalNow(roots.Proc) is { } refusal)
+        {
+            return refusal;
+        }
+
         Span<byte> buffer = stackalloc byte[8192];
-        ReadResult status = roots.Proc.Read("thread-self/status\0"u8, buffer);
-        if (status.Failed)
-        {
-            return BpfRefusal.FromCall(in status);
-        }
-
-        if (ProcThreadRights.Parse(buffer[..status.Value]).FindRefusal() is { } reason)
-        {
-            return new BpfRefusal(reason);
-        }
-
-        // If hidepid hides other users' processes from us, the table must not show them.
-        ReadResult first = roots.Proc.Read("1/stat\0"u8, buffer);
-        if (first.Failed)
-        {
-            return new BpfRefusal("read(/proc/1/stat)", first.Error);
-        }
 
         // security/lockdown/lockdown.c, LOCKDOWN_BPF_READ_KERNEL. Without securityfs here, the call itself is refused.
         ReadResult lockdown = roots.Sys.Read("kernel/security/lockdown\0"u8, buffer);
@@ -50,5 +39,29 @@ internal static class BpfRights
         return !tickless.Failed && CpuListParser.TryParse(buffer[..tickless.Value], out int[]? cpus, out _) && cpus.Length > 0
             ? new BpfRefusal("Some CPUs run without a timer's ticks (nohz_full).")
             : null;
+    }
+
+    /// <summary>
+    /// Why this thread must not call bpf(2) at this moment; null if it may. The rights, the seccomp filter and <c>/proc</c> can change
+    /// after a program was loaded, so this is asked before each reading, too.
+    /// </summary>
+    [SkipLocalsInit]
+    public static BpfRefusal? FindRefusalNow(FileTree proc)
+    {
+        Span<byte> buffer = stackalloc byte[8192];
+        ReadResult status = proc.Read("thread-self/status\0"u8, buffer);
+        if (status.Failed)
+        {
+            return BpfRefusal.FromCall(in status);
+        }
+
+        if (ProcThreadRights.Parse(buffer[..status.Value]).FindRefusal() is { } reason)
+        {
+            return new BpfRefusal(reason);
+        }
+
+        // If hidepid hides other users' processes from us, the table must not show them.
+        ReadResult first = proc.Read("1/stat\0"u8, buffer);
+        return first.Failed ? new BpfRefusal("read(/proc/1/stat)", first.Error) : null;
     }
 }

@@ -59,7 +59,7 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
     {
         if (!options.AllowBpf)
         {
-            return "It is not allowed: MachineOptions.AllowBpf, or PSUTIL_BPF=1 for the command, allows it.";
+            return "It is not allowed: MachineOptions.AllowBpf is false, or the environment variable PSUTIL_BPF is 0.";
         }
 
         bool isTried;
@@ -91,14 +91,17 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
             return false;
         }
 
-        // This process may have lost its rights, or /proc may hide processes by now: then the table must not show them.
-        Span<byte> text = stackalloc byte[ProcPidStat.Room];
-        ReadResult result = roots.Proc.Read("1/stat\0"u8, text);
-        if (!result.Failed)
+        string? failure = BpfRights.FindRefusalNow(roots.Proc)?.ToString();
+        if (failure is null)
         {
             try
             {
-                result = table.Read(buffer ??= new BpfTableBuffer(), out records);
+                ReadResult result = table.Read(buffer ??= new BpfTableBuffer(), out records);
+                failure =
+                    result.Failed ? BpfRefusal.FromCall(in result).ToString()
+                    // Any reader has a process: itself.
+                    : BpfTableRecords.Find(records, Environment.ProcessId) < 0 ? "It does not have this process."
+                    : null;
             }
             catch (ObjectDisposedException)
             {
@@ -107,8 +110,7 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
             }
         }
 
-        // Any reader has a process: itself.
-        if (!result.Failed && BpfTableRecords.Find(records, Environment.ProcessId) >= 0)
+        if (failure is null)
         {
             Volatile.Write(ref _failures, 0);
             unseen = table.Unseen;
@@ -116,7 +118,7 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
         }
 
         records = default;
-        NoteFailure(table, result.Failed ? BpfRefusal.FromCall(in result).ToString() : "It does not have this process.");
+        NoteFailure(table, failure);
         return false;
     }
 

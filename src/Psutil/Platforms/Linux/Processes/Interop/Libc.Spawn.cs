@@ -24,6 +24,10 @@ internal static unsafe partial class Libc
     private const int Asynchronous = 0x2000;
     private const int WriteOnly = 1;
 
+    // linux/prctl.h and SUID_DUMP_USER of linux/sched/coredump.h.
+    private const int GetDumpable = 3;
+    private const int Dumpable = 1;
+
     // <unistd.h>
     private const int Execute = 1;
     private const int Write = 2;
@@ -97,8 +101,12 @@ internal static unsafe partial class Libc
     /// </summary>
     private static int AddGate(byte* actions, StartGate gate, bool hasInput)
     {
-        // This thread waits until the program runs, so it is there as long as this process is.
-        ReadOnlySpan<byte> parent = [.. OSText.GetBytes($"/proc/{Environment.ProcessId}/task/{GetThreadId()}"), 0];
+        // This thread waits until the program runs, so it is there as long as this process is. A thread that ends gives up its memory, by
+        // which the kernel finds "exe", before its files, the lease among them (exit_mm and exit_files in do_exit, kernel/exit.c), and its
+        // name in /proc last. Who may not look at this process (ptrace(2), "dumpable") has only the name, which may still be there.
+        bool isVisible = Result(prctl(GetDumpable, 0, 0, 0, 0)) == Dumpable;
+        string thread = $"/proc/{Environment.ProcessId}/task/{GetThreadId()}";
+        ReadOnlySpan<byte> parent = [.. OSText.GetBytes(isVisible ? $"{thread}/exe" : thread), 0];
         ReadOnlySpan<byte> path = [.. OSText.GetBytes(gate.Path), 0];
         fixed (
             byte* gateName = path,
@@ -112,7 +120,7 @@ internal static unsafe partial class Libc
             error = error != 0 || !hasInput ? error : posix_spawn_file_actions_addclose(actions, 0);
             error = error != 0 ? error : posix_spawn_file_actions_addopen(actions, 0, gateName, 0, 0);
             error = error != 0 ? error : posix_spawn_file_actions_addclose(actions, 0);
-            error = error != 0 ? error : posix_spawn_file_actions_addopen(actions, 0, parentName, DirectoryFlag, 0);
+            error = error != 0 ? error : posix_spawn_file_actions_addopen(actions, 0, parentName, PathOnly, 0);
             error = error != 0 ? error : posix_spawn_file_actions_addclose(actions, 0);
             error = error != 0 || !hasInput ? error : posix_spawn_file_actions_adddup2(actions, gate.Number, 0);
             return error != 0 || !hasInput ? error : posix_spawn_file_actions_addclose(actions, gate.Number);
@@ -299,4 +307,7 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library)]
     private static partial int posix_spawnattr_setsigdefault(byte* attributes, byte* signals);
+
+    [LibraryImport(Library)]
+    private static partial int prctl(int operation, nuint argument2, nuint argument3, nuint argument4, nuint argument5);
 }

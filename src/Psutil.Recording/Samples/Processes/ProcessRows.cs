@@ -50,8 +50,9 @@ internal static partial class ProcessRows
 
     private const int Value = ReadingFields.FirstValue;
     private const int NumbersPerField = 16;
+    private const int BitCount = 63;
+    private const int Nowhere = -1000;
     private const int FirstUnavailable = 1 << 12;
-    private const int NumbersPerReason = 4;
 
     private const int StartTime = 2000;
     private const int IsKernelThread = 2001;
@@ -81,51 +82,60 @@ internal static partial class ProcessRows
         return row.Build();
     }
 
-    /// <summary>The snapshot that a row was made of.</summary>
-    public static ProcessSnapshot? SnapshotOf(Row row) =>
-        IdentityOf(row) is not { } identity
-            ? null
-            : new ProcessSnapshot(identity)
-            {
-                Name = row.Text(At(ProcessFields.Name)),
-                ParentPid = row.Int32(At(ProcessFields.ParentPid)),
-                Status = (ProcessStatus?)row.Int32(At(ProcessFields.Status)),
-                IsKernelThread = row.Bool(IsKernelThread),
-                CreateTime = row.Time(At(ProcessFields.CreateTime)),
-                CpuTimes = CpuTimesOf(row, At(ProcessFields.CpuTimes)),
-                Memory = MemoryOf(row, At(ProcessFields.Memory)),
-                ThreadCount = row.Int32(At(ProcessFields.ThreadCount)),
-                Nice = row.Int32(At(ProcessFields.Nice)),
-                PageFaults = row.Integer(At(ProcessFields.PageFaults)) is { } minor
-                    ? new ProcessPageFaults { Minor = minor, Major = row.Integer(At(ProcessFields.PageFaults) + 1) }
-                    : null,
-                CpuNumber = row.Int32(At(ProcessFields.CpuNumber)),
-                ProcessGroupId = row.Int32(At(ProcessFields.ProcessGroupId)),
-                SessionId = row.Int32(At(ProcessFields.SessionId)),
-                CommandLine = row.Texts(At(ProcessFields.CommandLine)),
-                IsCommandLineCut = row.Bool(IsCommandLineCut) ?? false,
-                ExecutablePath = row.Text(At(ProcessFields.ExecutablePath)),
-                WorkingDirectory = row.Text(At(ProcessFields.WorkingDirectory)),
-                UserName = row.Text(At(ProcessFields.UserName)),
-                UserIds = IdsOf(row, At(ProcessFields.UserIds)),
-                GroupIds = IdsOf(row, At(ProcessFields.GroupIds)),
-                Terminal = row.Text(At(ProcessFields.Terminal)),
-                IOPriority = PriorityOf(row, At(ProcessFields.IOPriority)),
-                IOCounters = CountersOf(row, At(ProcessFields.IOCounters)),
-                ContextSwitches = row.Integer(At(ProcessFields.ContextSwitches)) is { } voluntary
-                    ? new ProcessContextSwitches { Voluntary = voluntary, Involuntary = row.Integer(At(ProcessFields.ContextSwitches) + 1) }
-                    : null,
-                FileDescriptorCount = row.Int32(At(ProcessFields.FileDescriptorCount)),
-                HandleCount = row.Int32(At(ProcessFields.HandleCount)),
-                MemoryDetails = ProcessMemoryFields.Of(row, At(ProcessFields.MemoryDetails)),
-                CpuAffinity = AffinityOf(row.Text(At(ProcessFields.CpuAffinity))),
-                PriorityClass = (ProcessPriorityClass?)row.Int32(At(ProcessFields.PriorityClass)),
-                OomScore = row.Int32(At(ProcessFields.OomScore)),
-                Cgroup = CgroupOf(row, At(ProcessFields.Cgroup)),
-                PendingSignalCount = row.Int32(At(ProcessFields.PendingSignalCount)),
-                UnnamedFileCount = row.Int32(UnnamedFileCount),
-                Unavailable = ReasonsOf(row),
-            };
+    /// <summary>The snapshot that a row was made of, with the fields that are asked for.</summary>
+    public static ProcessSnapshot? SnapshotOf(Row row, ProcessFields fields)
+    {
+        if (IdentityOf(row) is not { } identity)
+        {
+            return null;
+        }
+
+        ProcessSnapshot snapshot = new(identity)
+        {
+            Name = row.Text(Where(ProcessFields.Name)),
+            ParentPid = row.Int32(Where(ProcessFields.ParentPid)),
+            Status = (ProcessStatus?)row.Int32(Where(ProcessFields.Status)),
+            IsKernelThread = row.Bool(IsKernelThread),
+            CreateTime = row.Time(Where(ProcessFields.CreateTime)),
+            CpuTimes = CpuTimesOf(row, Where(ProcessFields.CpuTimes)),
+            Memory = MemoryOf(row, Where(ProcessFields.Memory)),
+            ThreadCount = row.Int32(Where(ProcessFields.ThreadCount)),
+            Nice = row.Int32(Where(ProcessFields.Nice)),
+            PageFaults = row.Integer(Where(ProcessFields.PageFaults)) is { } minor
+                ? new ProcessPageFaults { Minor = minor, Major = row.Integer(Where(ProcessFields.PageFaults) + 1) }
+                : null,
+            CpuNumber = row.Int32(Where(ProcessFields.CpuNumber)),
+            ProcessGroupId = row.Int32(Where(ProcessFields.ProcessGroupId)),
+            SessionId = row.Int32(Where(ProcessFields.SessionId)),
+            CommandLine = row.Texts(Where(ProcessFields.CommandLine)),
+            IsCommandLineCut = row.Bool(IsCommandLineCut) ?? false,
+            ExecutablePath = row.Text(Where(ProcessFields.ExecutablePath)),
+            WorkingDirectory = row.Text(Where(ProcessFields.WorkingDirectory)),
+            UserName = row.Text(Where(ProcessFields.UserName)),
+            UserIds = IdsOf(row, Where(ProcessFields.UserIds)),
+            GroupIds = IdsOf(row, Where(ProcessFields.GroupIds)),
+            Terminal = row.Text(Where(ProcessFields.Terminal)),
+            IOPriority = PriorityOf(row, Where(ProcessFields.IOPriority)),
+            IOCounters = CountersOf(row, Where(ProcessFields.IOCounters)),
+            ContextSwitches = row.Integer(Where(ProcessFields.ContextSwitches)) is { } voluntary
+                ? new ProcessContextSwitches { Voluntary = voluntary, Involuntary = row.Integer(Where(ProcessFields.ContextSwitches) + 1) }
+                : null,
+            FileDescriptorCount = row.Int32(Where(ProcessFields.FileDescriptorCount)),
+            HandleCount = row.Int32(Where(ProcessFields.HandleCount)),
+            MemoryDetails = ProcessMemoryFields.Of(row, Where(ProcessFields.MemoryDetails)),
+            CpuAffinity = row.Numbers(Where(ProcessFields.CpuAffinity)),
+            PriorityClass = (ProcessPriorityClass?)row.Int32(Where(ProcessFields.PriorityClass)),
+            OomScore = row.Int32(Where(ProcessFields.OomScore)),
+            Cgroup = CgroupOf(row, Where(ProcessFields.Cgroup)),
+            PendingSignalCount = row.Int32(Where(ProcessFields.PendingSignalCount)),
+            UnnamedFileCount = row.Int32(UnnamedFileCount),
+            Unavailable = ReasonsOf(row, fields),
+        };
+        return snapshot.Select(fields);
+
+        // Most of a row is passed over where few fields are asked for.
+        int Where(ProcessFields field) => (fields & field) != 0 ? At(field) : Nowhere;
+    }
 
     private static int At(ProcessFields field) => NumbersPerField * BitOf(field);
 
@@ -185,7 +195,8 @@ internal static partial class ProcessRows
             .Add(At(ProcessFields.PriorityClass), (long?)process.PriorityClass)
             .Add(At(ProcessFields.OomScore), process.OomScore)
             .Add(At(ProcessFields.PendingSignalCount), process.PendingSignalCount)
-            .Add(UnnamedFileCount, process.UnnamedFileCount);
+            .Add(UnnamedFileCount, process.UnnamedFileCount)
+            .Add(At(ProcessFields.CpuAffinity), process.CpuAffinity);
         Write(row, At(ProcessFields.UserIds), process.UserIds);
         Write(row, At(ProcessFields.GroupIds), process.GroupIds);
         ProcessMemoryFields.Write(row, At(ProcessFields.MemoryDetails), process.MemoryDetails);
@@ -212,11 +223,6 @@ internal static partial class ProcessRows
                 .Add(first + 8, counters.OtherBytes);
         }
 
-        if (process.CpuAffinity is { } cpus)
-        {
-            row.Add(At(ProcessFields.CpuAffinity), string.Join(',', cpus.Select(cpu => cpu.ToString(CultureInfo.InvariantCulture))));
-        }
-
         if (process.Cgroup is { } cgroup)
         {
             int first = At(ProcessFields.Cgroup);
@@ -240,42 +246,26 @@ internal static partial class ProcessRows
                 continue;
             }
 
-            int first = FirstUnavailable + (NumbersPerReason * BitOf(field));
-            row.Add(first, (long)reason.Reason);
-            if (reason.Error is { } error)
-            {
-                row.Add(first + 1, error.SystemCall).Add(first + 2, error.ErrorCode).Add(first + 3, error.Description);
-            }
-            else
-            {
-                row.Add(first + 1, reason.MalformedField);
-            }
+            ReasonFields.Write(row, FirstUnavailable + (ReasonFields.Count * BitOf(field)), reason);
         }
     }
 
-    private static Dictionary<ProcessFields, Unavailability> ReasonsOf(Row row)
+    private static Dictionary<ProcessFields, Unavailability> ReasonsOf(Row row, ProcessFields fields)
     {
         Dictionary<ProcessFields, Unavailability> reasons = [];
-        for (int bit = 0; bit < BitOperationsLimit; bit++)
+        for (int bit = 0; bit < BitCount; bit++)
         {
             ProcessFields field = (ProcessFields)(1L << bit);
-            int first = FirstUnavailable + (NumbersPerReason * bit);
-            if (row.Int32(first) is { } reason)
+            if ((field & fields) == 0)
             {
-                reasons[field] = row.Int32(first + 2) is { } code
-                    ? new Unavailability
-                    {
-                        Reason = (UnavailableReason)reason,
-                        Error = new SystemCallError
-                        {
-                            SystemCall = row.Text(first + 1) ?? "",
-                            ErrorCode = code,
-                            Description = row.Text(first + 3) ?? "",
-                        },
-                    }
-                    : new Unavailability { Reason = (UnavailableReason)reason, MalformedField = row.Text(first + 1) };
+                continue;
             }
-            else if ((field & Recorded) == 0 && (field & ProcessFields.All) != 0)
+
+            if (ReasonFields.Of(row, FirstUnavailable + (ReasonFields.Count * bit)) is { } reason)
+            {
+                reasons[field] = reason;
+            }
+            else if ((field & Recorded) == 0 && (field & (ProcessFields.All | ProcessFields.Gpu)) != 0)
             {
                 reasons[field] = new Unavailability { Reason = UnavailableReason.NotRecorded };
             }
@@ -283,8 +273,6 @@ internal static partial class ProcessRows
 
         return reasons;
     }
-
-    private const int BitOperationsLimit = 63;
 
     private static ProcessCpuTimes? CpuTimesOf(Row row, int first) =>
         row.Duration(first) is { } user && row.Duration(first + 1) is { } system
@@ -347,25 +335,6 @@ internal static partial class ProcessRows
                 OtherBytes = row.Integer(first + 8),
             }
             : null;
-
-    private static List<int>? AffinityOf(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        List<int> cpus = [];
-        foreach (Range part in text.AsSpan().Split(','))
-        {
-            if (int.TryParse(text.AsSpan(part), NumberStyles.None, CultureInfo.InvariantCulture, out int cpu))
-            {
-                cpus.Add(cpu);
-            }
-        }
-
-        return cpus;
-    }
 
     private static ProcessCgroup? CgroupOf(Row row, int first) =>
         row.Text(first) is { } path
