@@ -103,7 +103,9 @@ public sealed class ServerProgramTests : IDisposable
         using EventReader events = new(await stream.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
         _ = await events.ReadAsync("machine");
         Assert.Equal(0, await server.EndAsync());
-        Assert.Empty(server.Error);
+
+        // On a busy machine Kestrel says that its heartbeat is late.
+        Assert.DoesNotContain(server.Error.Split('\n'), line => line.Length > 0 && !line.Contains("heartbeat", StringComparison.Ordinal));
     }
 
     [Fact]

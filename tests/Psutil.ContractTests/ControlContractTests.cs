@@ -151,8 +151,11 @@ public class ControlContractTests() : ControlContract(LocalSubject.Instance)
             next = child.Process.StandardOutput.ReadLineAsync(cancellation).AsTask();
         }
 
-        ProcessSnapshot snapshot = child.Process.Capture(ProcessFields.Status);
-        Assert.True(snapshot.Status is ProcessStatus.Stopped || snapshot.Unavailable.ContainsKey(ProcessFields.Status));
+        Assert.True(Capability.Within(TestChild.Patience, () =>
+            {
+                ProcessSnapshot snapshot = child.Process.Capture(ProcessFields.Status);
+                return snapshot.Status is ProcessStatus.Stopped || snapshot.Unavailable.ContainsKey(ProcessFields.Status);
+            }));
         child.Process.Resume();
         Assert.NotNull(await next.WaitAsync(TestChild.Patience, cancellation));
         Assert.NotEqual(ProcessStatus.Stopped, child.Process.Capture(ProcessFields.Status).Status);

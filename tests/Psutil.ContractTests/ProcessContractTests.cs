@@ -52,9 +52,10 @@ public class ProcessContractTests() : ProcessContract(LocalSubject.Instance)
                 {
                     _ = process.GetCommandLine();
                 }
-                catch (PsutilException exception) when (exception is NoSuchProcessException or AccessDeniedException)
+                catch (PsutilException exception)
+                    when (exception is NoSuchProcessException or AccessDeniedException or PsutilTimeoutException)
                 {
-                    // What a single question may answer of a process that has just ended.
+                    // What a single question may answer of a process that has just ended, or that is stuck in the kernel.
                 }
             }
 
@@ -63,7 +64,7 @@ public class ProcessContractTests() : ProcessContract(LocalSubject.Instance)
 
         await storm;
         Assert.True(captures > 0);
-        Assert.InRange(CountHandles(processes.Current) ?? 0, 0, (handles ?? 0) + 40);
+        Assert.True(Capability.Within(TestChild.Patience, () => (CountHandles(processes.Current) ?? 0) <= (handles ?? 0) + 40));
     }
 
     /// <summary>

@@ -134,7 +134,7 @@ public sealed partial class SupervisorTests
         else
         {
             EndByTerminating(supervisor);
-            Assert.Equal(0, user.CountProcesses());
+            SampleProgram.Until(() => user.CountProcesses() == 0, "the bomb to end");
         }
     }
 
@@ -158,7 +158,8 @@ public sealed partial class SupervisorTests
     private int CountMarked() =>
         Machine.Local.Processes.Capture(ProcessFields.CommandLine).Count(process => process.CommandLine?.Contains(_mark) == true);
 
-    private void AssertNothingIsLeft() => Assert.Equal(0, CountMarked());
+    // On a busy machine the supervisor does not wait for the last to end.
+    private void AssertNothingIsLeft() => SampleProgram.Until(() => CountMarked() == 0, "the tree to end");
 
     // In a terminal, .NET prints its control sequences first.
     [GeneratedRegex(@"\b(?<pid>\d+) started$")]

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Psutil.Recording;
 
 /// <summary>
-/// Appends frames to a segment. A frame is there whole or not at all, unless this process or the machine ends meanwhile, and so is a segment
-/// with at least one frame: on a disk that is full for weeks, every sample would leave an empty file.
+/// Appends frames to a segment. A frame is there whole or not at all, unless this process or the machine ends meanwhile, and so is a
+/// segment with at least one frame: on a disk that is full for weeks, every sample would leave an empty file.
 /// </summary>
 internal sealed class SegmentWriter : IDisposable
 {

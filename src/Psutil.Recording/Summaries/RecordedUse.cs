@@ -3,7 +3,9 @@ namespace Psutil.Recording;
 /// <summary>What a process, or a group of processes, used in a span of a recording.</summary>
 public sealed record RecordedUse
 {
-    /// <summary>The name of the process, program or user, or the ID of the container; null if unknown, or if it is in no container.</summary>
+    /// <summary>
+    /// The name of the process, program or user, or the ID of the container; null if unknown, or if it is in no container.
+    /// </summary>
     public string? Name { get; init; }
 
     /// <summary>The process; null of a group.</summary>
@@ -24,7 +26,9 @@ public sealed record RecordedUse
     /// </summary>
     public long? AverageRss { get; init; }
 
-    /// <summary>The largest RSS, of all processes of the group together, that a sample has, in bytes; null if it could not be read.</summary>
+    /// <summary>
+    /// The largest RSS, of all processes of the group together, that a sample has, in bytes; null if it could not be read.
+    /// </summary>
     public long? PeakRss { get; init; }
 
     /// <summary>The time of that sample.</summary>

@@ -30,7 +30,9 @@ public sealed record RecordingSummary
     /// <summary>What processes used, by the grouping that was asked for; the most CPU time first.</summary>
     public required IReadOnlyList<RecordedUse> Uses { get; init; }
 
-    /// <summary>The sum of what used little and ended, if there was more than a summary keeps; else null. Its peak is the largest.</summary>
+    /// <summary>
+    /// The sum of what used little and ended, if there was more than a summary keeps; else null. Its peak is the largest.
+    /// </summary>
     public RecordedUse? Others { get; init; }
 
     /// <summary>How many processes started.</summary>

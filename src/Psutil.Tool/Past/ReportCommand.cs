@@ -4,7 +4,9 @@ using Psutil.Tool.Commands;
 
 namespace Psutil.Tool.Past;
 
-/// <summary><c>psutil report</c>: who used what in a span of a recording, what ended, and when the machine was short of something.</summary>
+/// <summary>
+/// <c>psutil report</c>: who used what in a span of a recording, what ended, and when the machine was short of something.
+/// </summary>
 internal static class ReportCommand
 {
     public const string Name = "report";

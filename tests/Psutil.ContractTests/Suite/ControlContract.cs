@@ -147,8 +147,10 @@ public abstract class ControlContract(Subject subject)
         using SubjectChild first = subject.Start("wait");
         using SubjectChild second = subject.Start("wait");
         List<int> ended = [];
-        first.BeginToEnd();
-        WaitAllResult result = subject.Processes.WaitAll([first.Process, second.Process], subject.Interval * 20, exit =>
+
+        // How long that takes is not for this test to know.
+        Assert.Equal(0, first.End(subject.Patience));
+        WaitAllResult result = subject.Processes.WaitAll([first.Process, second.Process], subject.Interval, exit =>
             ended.Add(exit.Process.Pid)
         );
         Assert.Equal([first.Process.Pid], result.Ended.Select(exit => exit.Process.Pid));
@@ -162,7 +164,7 @@ public abstract class ControlContract(Subject subject)
         using SubjectChild root = subject.Start("tree", "2");
         IReadOnlyList<OSProcess> descendants = root.Process.GetChildren(recursive: true);
         Assert.Equal(2, descendants.Count);
-        KillTreeResult result = root.Process.KillTree();
+        KillTreeResult result = root.Process.KillTree(new KillTreeOptions { Timeout = subject.Patience });
         Assert.Empty(result.Survivors);
         Assert.Equal(3, result.Ended.Count);
         Assert.True(
@@ -176,7 +178,7 @@ public abstract class ControlContract(Subject subject)
     public void ATreeWithoutItsRootLeavesTheRoot()
     {
         using SubjectChild root = subject.Start("tree", "2");
-        KillTreeResult result = root.Process.KillTree(new KillTreeOptions { IncludeRoot = false });
+        KillTreeResult result = root.Process.KillTree(new KillTreeOptions { IncludeRoot = false, Timeout = subject.Patience });
         Assert.Equal(root.DescendantPids.Order(), result.Ended.Select(exit => exit.Process.Pid).Order());
         Assert.Empty(result.Survivors);
         Assert.True(root.Process.IsRunning());

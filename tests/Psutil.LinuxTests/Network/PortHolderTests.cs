@@ -75,6 +75,11 @@ public partial class PortHolderTests
     [Fact]
     public void WithoutRightsTheSocketIsFoundAndTheProcessesThatMayHoldItAreNamed()
     {
+        if (!OwnProcess.IsThis(GetType(), nameof(WithoutRightsTheSocketIsFoundAndTheProcessesThatMayHoldItAreNamed)))
+        {
+            return;
+        }
+
         Assert.SkipUnless(
             Environment.IsPrivilegedProcess && ThreadUser.IsSupported,
             "only root on a known architecture can become nobody in one thread"

@@ -17,7 +17,11 @@ internal static class Command
     }
 
     /// <summary>How it ended and what it printed. The test is skipped if the program is not installed.</summary>
-    public static (int ExitCode, string Output, string Error) TryRun(string file, params string[] arguments)
+    public static (int ExitCode, string Output, string Error) TryRun(string file, params string[] arguments) =>
+        TryRun(Patience, file, arguments);
+
+    /// <inheritdoc cref="TryRun(string, string[])"/>
+    public static (int ExitCode, string Output, string Error) TryRun(TimeSpan patience, string file, params string[] arguments)
     {
         ProcessStartInfo start = new(file, arguments)
         {
@@ -30,7 +34,7 @@ internal static class Command
             using Process process = Process.Start(start)!;
             Task<string> error = process.StandardError.ReadToEndAsync();
             Task<string> output = process.StandardOutput.ReadToEndAsync();
-            if (!process.WaitForExit(Patience))
+            if (!process.WaitForExit(patience))
             {
                 process.Kill();
                 Assert.Fail($"{file} did not end.");

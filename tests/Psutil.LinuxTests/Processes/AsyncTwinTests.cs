@@ -26,7 +26,7 @@ public class AsyncTwinTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => root.KillTreeAsync(cancellationToken: new(canceled: true)));
         Assert.True(root.IsRunning());
         Assert.NotEmpty(root.GetChildren());
-        Assert.Empty(root.KillTree().Survivors);
+        Assert.Empty(root.KillTree(Child.KillPatiently).Survivors);
     }
 
     [Fact]

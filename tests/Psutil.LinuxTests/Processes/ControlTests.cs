@@ -137,6 +137,7 @@ public class ControlTests
         using ChildProcess quick = Shell("exit 3");
         using ChildProcess slow = Sleep();
         List<ProcessExit> calls = [];
+        Child.Until(() => Child.HasEnded(quick), "the child to end");
         WaitAllResult result = Processes.WaitAll([quick, slow], TimeSpan.FromMilliseconds(500), calls.Add);
         Assert.Equal([(OSProcess)slow], result.Survivors);
         Assert.Equal(new ProcessExit { Process = quick, ExitCode = 3 }, Assert.Single(result.Ended));
@@ -152,7 +153,7 @@ public class ControlTests
         IReadOnlyList<OSProcess> descendants = root.GetChildren(recursive: true);
         Assert.Equal(5, root.GetTreeTotals(withPss: true).ProcessCount);
         Assert.True(root.GetTreeTotals(withPss: true).Pss > 0);
-        KillTreeResult result = root.KillTree();
+        KillTreeResult result = root.KillTree(Child.KillPatiently);
         Assert.Empty(result.Survivors);
         Assert.Equal(5, result.Ended.Count);
         Assert.All(descendants, process => Assert.True(Child.HasEnded(process)));
@@ -178,7 +179,7 @@ public class ControlTests
         );
         Assert.Equal("go", root.StandardOutput!.ReadLine());
         Child.Until(() => root.GetChildren(recursive: true).Count > 20, "the tree to grow");
-        KillTreeResult result = root.KillTree();
+        KillTreeResult result = root.KillTree(Child.KillPatiently);
         Assert.Empty(result.Survivors);
         Child.Until(
             () =>
@@ -194,11 +195,13 @@ public class ControlTests
     {
         using ChildProcess polite = Shell("trap 'exit 4' TERM; echo ready; while :; do sleep 0.05; done");
         Assert.Equal("ready", polite.StandardOutput!.ReadLine());
-        Assert.Empty(polite.KillTree(new KillTreeOptions { GracePeriod = TimeSpan.FromSeconds(60) }).Survivors);
+        Assert.Empty(polite.KillTree(new KillTreeOptions { Timeout = Child.Patience, GracePeriod = TimeSpan.FromSeconds(60) }).Survivors);
         Assert.Equal(4, polite.Wait(Patience));
         using ChildProcess stubborn = Shell("trap '' TERM; echo ready; while :; do sleep 0.05; done");
         Assert.Equal("ready", stubborn.StandardOutput!.ReadLine());
-        Assert.Empty(stubborn.KillTree(new KillTreeOptions { GracePeriod = TimeSpan.FromMilliseconds(200) }).Survivors);
+        Assert.Empty(
+            stubborn.KillTree(new KillTreeOptions { Timeout = Child.Patience, GracePeriod = TimeSpan.FromMilliseconds(200) }).Survivors
+        );
         Assert.Equal(-9, stubborn.Wait(Patience));
     }
 
@@ -207,7 +210,7 @@ public class ControlTests
     {
         using ChildProcess root = Shell("sleep 1000 & echo ready; wait; read line");
         Assert.Equal("ready", root.StandardOutput!.ReadLine());
-        KillTreeResult result = root.KillTree(new KillTreeOptions { IncludeRoot = false });
+        KillTreeResult result = root.KillTree(new KillTreeOptions { Timeout = Child.Patience, IncludeRoot = false });
         Assert.Single(result.Ended);
         Assert.True(root.IsRunning());
     }

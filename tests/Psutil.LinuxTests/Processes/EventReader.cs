@@ -5,8 +5,11 @@ internal sealed class EventReader : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private const int MostAttempts = 20;
+
     private readonly List<ProcessEvent> _events = [];
     private readonly Task _reading;
+    private bool _endsWithLoss;
 
     public EventReader(ProcessWatchOptions? options = null)
         : this(Machine.Local.Processes.Watch(options)) { }
@@ -30,6 +33,8 @@ internal sealed class EventReader : IAsyncDisposable
         }
     }
 
+    private bool HasLost => Events.OfType<ProcessEventsLostEvent>().Any();
+
     /// <summary>A watch of the kernel's own events. The test is skipped where these cannot be had.</summary>
     public static EventReader OfKernel(ProcessWatchOptions? options = null)
     {
@@ -41,6 +46,38 @@ internal sealed class EventReader : IAsyncDisposable
         }
 
         return reader;
+    }
+
+    /// <summary>
+    /// Runs a test on a watch of the kernel's own events; again, on a new one, if the kernel had to drop some: others fork on this machine,
+    /// and this program may not have run for a while. The test is skipped where these events cannot be had.
+    /// </summary>
+    /// <param name="test">The test, which begins its watch when it likes.</param>
+    public static async Task WithoutLossAsync(Func<Func<EventReader>, Task> test)
+    {
+        bool hasLost = true;
+        for (int attempt = 1; hasLost; attempt++)
+        {
+            hasLost = false;
+            EventReader? reader = null;
+            try
+            {
+                await test(() =>
+                {
+                    reader = OfKernel();
+                    reader._endsWithLoss = true;
+                    return reader;
+                });
+            }
+            catch (Exception) when (reader?.HasLost == true && attempt < MostAttempts)
+            {
+                hasLost = true;
+            }
+            finally
+            {
+                await (reader?.DisposeAsync() ?? ValueTask.CompletedTask);
+            }
+        }
     }
 
     /// <summary>What happened to one process so far.</summary>
@@ -58,6 +95,7 @@ internal sealed class EventReader : IAsyncDisposable
         using CancellationTokenSource deadline = new(Patience);
         while (!condition())
         {
+            Assert.False(_endsWithLoss && HasLost, $"The kernel dropped events. Waited for: {what}.");
             Assert.False(_reading.IsFaulted, _reading.Exception?.ToString());
             Assert.False(deadline.IsCancellationRequested, $"Waited in vain: {what}. Seen: {string.Join('\n', Events.TakeLast(20))}");
             await Task.Delay(TimeSpan.FromMilliseconds(5), TestContext.Current.CancellationToken);

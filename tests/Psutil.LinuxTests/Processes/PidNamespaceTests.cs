@@ -46,7 +46,7 @@ public class PidNamespaceTests
         Assert.Throws<PsutilNotSupportedException>(() => first.SetCpuAffinity([0]));
         Assert.Throws<PsutilNotSupportedException>(() => first.SetIOPriority(IOPriorityClass.None));
         Assert.Throws<PsutilNotSupportedException>(() => first.SetResourceLimit(ResourceKind.CoreFileSize, default));
-        Assert.Throws<PsutilNotSupportedException>(() => processes.Get(2).KillTree());
+        Assert.Throws<PsutilNotSupportedException>(() => processes.Get(2).KillTree(Child.KillPatiently));
         Assert.Throws<PsutilNotSupportedException>(() => processes.Current);
         ProcessSnapshot asked = first.Capture(ProcessFields.IOPriority | ProcessFields.CpuAffinity | ProcessFields.UserIds);
         Assert.Equal(UnavailableReason.NotSupported, asked.Unavailable[ProcessFields.IOPriority].Reason);

@@ -22,7 +22,7 @@ public class ControlTests
     [Fact]
     public async Task WithAGracePeriodWhoDoesNotObeyIsKilled()
     {
-        using Process stubborn = Executable.Start("sh", ["-c", "trap '' TERM; echo ready; while :; do sleep 1000; done"]);
+        using Process stubborn = Executable.Start("sh", ["-c", "trap '' TERM; sleep 1000 & echo ready; wait"]);
         Assert.Equal("ready", await stubborn.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
         (int exitCode, string output, _) = await Executable.Run(
             Executable.Psutil,
@@ -48,10 +48,13 @@ public class ControlTests
         await root.WaitForExitAsync(TestContext.Current.CancellationToken);
         Processes processes = Machine.Local.Processes;
         Assert.All(pids, pid =>
-            Assert.False(
-                processes.TryGet(pid, out OSProcess? process)
-                    && process.Capture(ProcessFields.Status).Status is { } status
-                    && status != ProcessStatus.Zombie,
+            Assert.True(
+                SpinWait.SpinUntil(
+                    () =>
+                        !processes.TryGet(pid, out OSProcess? process)
+                        || process.Capture(ProcessFields.Status).Status is null or ProcessStatus.Zombie,
+                    TimeSpan.FromSeconds(60)
+                ),
                 $"{pid} lives"
             )
         );

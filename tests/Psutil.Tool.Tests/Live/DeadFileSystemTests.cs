@@ -7,7 +7,7 @@ namespace Psutil.Tool.Tests.Live;
 /// <summary>A file system whose server does not answer keeps nobody waiting for the command.</summary>
 public class DeadFileSystemTests
 {
-    private const int MostAttempts = 10;
+    private const int MostAttempts = 60;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 

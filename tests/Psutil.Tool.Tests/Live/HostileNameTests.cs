@@ -28,7 +28,7 @@ public sealed class HostileNameTests : IAsyncLifetime
         Assert.True(
             SpinWait.SpinUntil(
                 () => Machine.Local.Processes.Get(_process.Id).Capture(ProcessFields.Name).Name == Name,
-                TimeSpan.FromSeconds(30)
+                TimeSpan.FromSeconds(60)
             )
         );
         await Task.CompletedTask;

@@ -145,7 +145,7 @@ public class LiveCommandTests
                 await watch.StandardError.ReadLineAsync(TestContext.Current.CancellationToken),
                 StringComparison.Ordinal
             );
-            using System.Diagnostics.Process child = System.Diagnostics.Process.Start("sleep", "1");
+            using System.Diagnostics.Process child = System.Diagnostics.Process.Start("sleep", "1000");
             string pid = child.Id.ToString(CultureInfo.InvariantCulture);
             List<string> kinds = [];
             while (!kinds.Contains("exited") && await watch.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } row)
@@ -153,7 +153,9 @@ public class LiveCommandTests
                 string[] cells = row.Split(',');
                 if (cells[2] == pid)
                 {
+                    // It ends when it has been seen.
                     kinds.Add(cells[1]);
+                    child.Kill();
                 }
             }
 

@@ -164,6 +164,11 @@ public sealed class ChildProcess : OSProcess, IDisposable
         {
             throw new ObjectDisposedException(nameof(ChildProcess));
         }
+        catch (OperationCanceledException) when (_handle is { } handle && handle.TryWaitCore(TimeSpan.Zero, out code))
+        {
+            // On a busy machine a timeout can be noticed before the end that came first.
+            return ToExitCode(code);
+        }
         catch (SystemCallException)
         {
             // The wait could not be set up, for example because no descriptors are left. The runtime waits too.

@@ -22,6 +22,11 @@ public class BpfFallbackTests
     [Fact]
     public void WithoutRightsItIsRefused()
     {
+        if (!OwnProcess.IsThis(GetType(), nameof(WithoutRightsItIsRefused)))
+        {
+            return;
+        }
+
         TableUnderTest.Open().Dispose();
         RestrictedThread.RunAsNobody(() => Assert.Contains("CAP_BPF", Refusal(), StringComparison.Ordinal));
     }
@@ -29,6 +34,11 @@ public class BpfFallbackTests
     [Fact]
     public void UnderASeccompFilterItIsRefusedBeforeTheCallIsMade()
     {
+        if (!OwnProcess.IsThis(GetType(), nameof(UnderASeccompFilterItIsRefusedBeforeTheCallIsMade)))
+        {
+            return;
+        }
+
         TableUnderTest.Open().Dispose();
         int number = Libc.BpfSystemCall!.Value;
         RestrictedThread.RunWithout([new RestrictedThread.Refusal(number, Error: 1)], () =>
@@ -39,6 +49,11 @@ public class BpfFallbackTests
     [Fact]
     public void ACallThatIsRefusedIsNamed()
     {
+        if (!OwnProcess.IsThis(GetType(), nameof(ACallThatIsRefusedIsNamed)))
+        {
+            return;
+        }
+
         int function = FindFunction();
         BpfAssembler code = new();
         code.Return(0);

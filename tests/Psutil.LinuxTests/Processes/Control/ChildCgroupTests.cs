@@ -53,7 +53,7 @@ public sealed class ChildCgroupTests : IDisposable
         );
         Assert.NotEqual(Environment.ProcessId, daemon!.GetParentPid());
         Assert.False(tree.HasEnded());
-        KillTreeResult result = tree.Kill();
+        KillTreeResult result = tree.Kill(Child.KillPatiently);
         Assert.True(result.RootWasGone);
         Assert.Empty(result.Survivors);
 

@@ -15,6 +15,11 @@ public class DeniedTests
     [Fact]
     public void ADeniedSignalNamesTheCall()
     {
+        if (!OwnProcess.IsThis(GetType(), nameof(ADeniedSignalNamesTheCall)))
+        {
+            return;
+        }
+
         using Child child = new();
         OSProcess handle = child.Handle;
         RestrictedThread.RunAsNobody(() =>
@@ -42,6 +47,11 @@ public class DeniedTests
     [Fact]
     public void WithoutPidFdTheCallIsKill()
     {
+        if (!OwnProcess.IsThis(GetType(), nameof(WithoutPidFdTheCallIsKill)))
+        {
+            return;
+        }
+
         using Child child = new();
         OSProcess handle = child.Handle;
         RestrictedThread.RunAsNobody(() =>
@@ -55,6 +65,11 @@ public class DeniedTests
     [Fact]
     public void ATreeThatMayNotBeKilledSurvivesAndIsReported()
     {
+        if (!OwnProcess.IsThis(GetType(), nameof(ATreeThatMayNotBeKilledSurvivesAndIsReported)))
+        {
+            return;
+        }
+
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root can start processes of several users.");
         using ChildProcess root = Processes.Start(
             new ProcessStartInfo("sh", ["-c", "setpriv --reuid=65534 --clear-groups sleep 1000 & sleep 1000 & echo ready; wait"])
@@ -69,16 +84,24 @@ public class DeniedTests
         OSProcess ours = root.GetChildren().Single(child => child != theirs);
         KillTreeResult? result = null;
         RestrictedThread.RunAsNobody(() =>
-            result = root.KillTree(new KillTreeOptions { GracePeriod = TimeSpan.Zero, Timeout = TimeSpan.FromSeconds(5) })
+            result = root.KillTree(new KillTreeOptions { GracePeriod = TimeSpan.Zero, Timeout = TimeSpan.FromSeconds(3) })
         );
-        Assert.Equal([theirs], result!.Ended.Select(exit => exit.Process));
-        Assert.Equal([root.Pid, ours.Pid], result.Survivors.Select(process => process.Pid).Order());
-        Assert.Empty(root.KillTree().Survivors);
+
+        // On a busy machine it may end later.
+        Assert.Empty(result!.Ended.Select(exit => exit.Process).Except([theirs]));
+        Child.Until(() => Child.HasEnded(theirs), "the process that may be killed to end");
+        Assert.Equal([root.Pid, ours.Pid], result.Survivors.Except([theirs]).Select(process => process.Pid).Order());
+        Assert.Empty(root.KillTree(Child.KillPatiently).Survivors);
     }
 
     [Fact]
     public void WithoutDescriptorsNothingIsSaidToHaveEnded()
     {
+        if (!OwnProcess.IsThis(GetType(), nameof(WithoutDescriptorsNothingIsSaidToHaveEnded)))
+        {
+            return;
+        }
+
         using Child child = new();
         OSProcess handle = child.Handle;
 

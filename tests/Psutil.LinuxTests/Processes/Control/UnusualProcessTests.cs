@@ -108,7 +108,7 @@ public class UnusualProcessTests
 
         using Child other = Start("trace");
         OSProcess standing = Processes.Get(ReadNumber(other));
-        KillTreeResult result = other.Handle.KillTree();
+        KillTreeResult result = other.Handle.KillTree(Child.KillPatiently);
         Assert.Equal([other.Pid, standing.Pid], result.Ended.Select(exit => exit.Process.Pid).Order());
     }
 
@@ -187,7 +187,7 @@ public class UnusualProcessTests
         Child.Until(() => second.GetStatus() == ProcessStatus.Stopped, "the inner process to stop");
         second.Kill();
         Assert.Equal(TellsEveryExitCode ? -9 : null, await EndOf(wait));
-        Assert.Empty(outside.KillTree().Survivors);
+        Assert.Empty(outside.KillTree(Child.KillPatiently).Survivors);
         Assert.True(Child.HasEnded(first));
     }
 

@@ -83,9 +83,7 @@ public class WatchLeakTests
                 select $"socket:[{fields[^1]}]",
             ];
             return new Traces(
-                Machine
-                    .Local.Processes.Current.GetThreads()
-                    .Count(thread => thread.Name is { } name && name.StartsWith("psutil process", StringComparison.Ordinal)),
+                Machine.Local.Processes.Current.GetThreads().Count(thread => thread.Name == "psutil events"),
                 links.Count(sockets.Contains),
                 links.Count(link => link.Contains("eventfd", StringComparison.Ordinal)),
                 // A test before this one may still wait for a few processes; a watch by differences waits for all of them.

@@ -126,7 +126,7 @@ public class WithoutPidFdTests
             );
             Assert.Equal("two", root.StandardOutput!.ReadLine());
             Child.Until(() => root.GetChildren(recursive: true).Count == 4, "the tree to grow");
-            KillTreeResult result = root.KillTree();
+            KillTreeResult result = root.KillTree(Child.KillPatiently);
             Assert.Empty(result.Survivors);
             Assert.Equal(5, result.Ended.Count);
             Assert.All(result.Ended, exit => Assert.True(Child.HasEnded(exit.Process)));
@@ -135,9 +135,15 @@ public class WithoutPidFdTests
     /// <summary>
     /// On a thread that is refused <c>pidfd_open</c>. Every wait opens its descriptor, or does not, on the thread that begins it.
     /// </summary>
-    private static void RunWithout(int error, Action body) => RestrictedThread.RunWithout([new(SystemCallNumbers.PidFdOpen, error)], () =>
+    private static void RunWithout(int error, Action body)
+    {
+        if (OwnProcess.IsOf(typeof(WithoutPidFdTests)))
         {
-            Assert.Equal(-error, Libc.OpenPidFd(Environment.ProcessId));
-            body();
-        });
+            RestrictedThread.RunWithout([new(SystemCallNumbers.PidFdOpen, error)], () =>
+            {
+                Assert.Equal(-error, Libc.OpenPidFd(Environment.ProcessId));
+                body();
+            });
+        }
+    }
 }

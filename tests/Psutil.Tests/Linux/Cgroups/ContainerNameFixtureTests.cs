@@ -1,3 +1,5 @@
+using Psutil.Platforms.Linux;
+
 namespace Psutil.Tests.Linux;
 
 /// <summary>The names of containers in the files that their runtimes leave on the machine.</summary>
@@ -92,6 +94,29 @@ public sealed class ContainerNameFixtureTests : IDisposable
         File.Delete(Path.Join(_tree.Root, file));
         monitor.Refresh();
         Assert.Equal("web", monitor.Groups.Single(group => group.Snapshot.ContainerId == Id).Snapshot.ContainerName);
+    }
+
+    [Fact]
+    public void WhoMakesGroupsWithTheNamesOfContainersDoesNotKeepEveryReadingBusy()
+    {
+        string[] ids = [.. Enumerable.Range(0, 250).Select(number => $"{number:x64}")];
+        _tree.Add($"var/lib/docker/containers/{ids[^1]}/config.v2.json", """{"Name":"/web"}""");
+        LinuxRoots roots = new(new MachineOptions { RunPath = Path.Join(_tree.Root, "run"), RootPath = _tree.Root });
+        LinuxContainerNames names = new(roots, mostLooks: 100);
+        long[] looks = [100, 200, 250, 250, 250];
+        foreach ((int reading, long expected) in looks.Index())
+        {
+            names.Begin();
+            string?[] found = [.. ids.Select(id => names.Find(id, "docker"))];
+            Assert.Equal(expected, names.LookCount);
+            Assert.Equal(reading < 2 ? null : "web", found[^1]);
+        }
+
+        // A group that is gone is forgotten.
+        names.Begin();
+        names.Begin();
+        names.Find(ids[0], "docker");
+        Assert.Equal(251, names.LookCount);
     }
 
     private void AddGroup(string path)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Psutil.Platforms.Linux;
 using Psutil.Platforms.Linux.Interop;
 
@@ -31,4 +32,32 @@ public class LinuxTimeTests
     [InlineData(1844674407370955161, long.MaxValue)]
     [InlineData(-1, 0)]
     public void ATimeOutOfRangeIsTheNearest(long ticks, long expected) => Assert.Equal(expected, LinuxTime.FromTicks(ticks).Ticks);
+
+    [Fact]
+    public void AReadingThatWasInterruptedDoesNotShiftAClock()
+    {
+        const long Second = 1_000_000_000;
+        int readings = 0;
+        long ahead = LinuxTime.CompareWithMonotonic(() =>
+        {
+            long now = Stopwatch.GetTimestamp() + Second;
+            if (++readings > 1)
+            {
+                return now;
+            }
+
+            Thread.Sleep(1000);
+            return now + 5 * Second;
+        });
+        Assert.InRange(readings, 2, 10);
+        Assert.InRange(ahead, Second, 2 * Second);
+    }
+
+    [Fact]
+    public void AMonotonicTimeIsOneOfTheMachinesClock()
+    {
+        DateTimeOffset before = DateTimeOffset.UtcNow;
+        DateTimeOffset time = LinuxTime.ToWallClock(Stopwatch.GetTimestamp());
+        Assert.InRange(time, before.AddSeconds(-1), DateTimeOffset.UtcNow.AddSeconds(1));
+    }
 }

@@ -11,7 +11,7 @@ public class StuckProcessGroup;
 [Collection(nameof(StuckProcess))]
 public class StuckProcessTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private static readonly string[] Lists =
     [

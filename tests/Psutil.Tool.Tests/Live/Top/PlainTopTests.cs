@@ -135,11 +135,18 @@ public class PlainTopTests
         await TopPane.Open(terminal, "-d 600");
         int pid = await ScreenOf(terminal);
         using Process process = Process.GetProcessById(pid);
-        long before = SwitchesOf(pid);
-        await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
 
-        // The thread that draws sleeps until something happens: it does not look again and again.
-        Assert.InRange(SwitchesOf(pid) - before, 0, 4);
+        // The thread that draws sleeps until something happens: it does not look again and again. On a busy machine it may take a while to
+        // come to rest.
+        long switches = long.MaxValue;
+        for (int look = 0; look < 20 && switches > 4; look++)
+        {
+            long before = SwitchesOf(pid);
+            await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+            switches = SwitchesOf(pid) - before;
+        }
+
+        Assert.InRange(switches, 0, 4);
         Assert.False(process.HasExited);
     }
 

@@ -163,7 +163,7 @@ public class TopKeyTests
         // Ten refreshes would have shown it. The keys work nevertheless.
         await Task.Delay(1000, TestContext.Current.CancellationToken);
         await terminal.Keys("Down");
-        string later = await terminal.WaitFor(text => Rows(text)[1][0] == '>' || Rows(text)[2][0] == '>', "the cursor moved");
+        string later = await terminal.WaitFor(text => Rows(text) is [_, ['>', ..], _] or [_, _, ['>', ..]], "the cursor moved");
         Assert.Equal(family.Children, Rows(later).Select(PidOf).Order());
         Assert.Equal(Clock(screen), Clock(later));
         await terminal.Keys("p");

@@ -258,7 +258,7 @@ public class TopTests
             Stopwatch waited = Stopwatch.StartNew();
             while (Directory.Exists($"/proc/{pid}"))
             {
-                Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), $"process {pid} is left behind");
+                Assert.True(waited.Elapsed < TimeSpan.FromSeconds(60), $"process {pid} is left behind");
                 await Task.Delay(20, TestContext.Current.CancellationToken);
             }
         }

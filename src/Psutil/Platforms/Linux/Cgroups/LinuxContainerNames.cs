@@ -3,11 +3,16 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Finds the names of containers in the files of their runtimes, without asking a daemon. Each container is looked for once: a runtime
-/// writes its files before it starts the container. Mostly only root may read them.
+/// Finds the names of containers in the files of their runtimes, without asking a daemon. Each container is looked for once, and whether it
+/// was found or not is known as long as its group is there: a runtime writes its files before it starts the container. Mostly only root may
+/// read them.
 /// </summary>
-internal sealed class LinuxContainerNames(LinuxRoots roots)
+/// <param name="roots">The machine's roots.</param>
+/// <param name="mostLooks">How many containers are looked for in one reading of all groups: anybody who may make groups can give them
+/// names like those of containers. The others are looked for in the next readings.</param>
+internal sealed class LinuxContainerNames(LinuxRoots roots, int mostLooks = LinuxContainerNames.MostLooks)
 {
+    private const int MostLooks = 4096;
     private const int LongestConfig = 1024 * 1024;
     private const int LongestList = 16 * 1024 * 1024;
     private const int MostNamespaces = 64;
@@ -53,25 +58,41 @@ internal sealed class LinuxContainerNames(LinuxRoots roots)
         "io.kubernetes.pod.name",
     ];
 
-    private readonly Dictionary<string, string?> _names = new(StringComparer.Ordinal);
+    private Dictionary<string, string?> _names = new(StringComparer.Ordinal);
+    private Dictionary<string, string?> _earlier = new(StringComparer.Ordinal);
     private IReadOnlyDictionary<string, string>? _stored;
     private bool _isSilent;
+    private int _looks;
+
+    /// <summary>How many containers have been looked for in all.</summary>
+    public long LookCount { get; private set; }
 
     /// <summary>Begins a reading of all groups.</summary>
     public void Begin()
     {
-        (_stored, _isSilent) = (null, false);
-        if (_names.Count > ContainerConfig.MostContainers)
-        {
-            _names.Clear();
-        }
+        (_stored, _isSilent, _looks) = (null, false, 0);
+
+        // What was in the reading before is kept, and nothing else.
+        (_names, _earlier) = (_earlier, _names);
+        _names.Clear();
     }
 
     /// <summary>The name of a container; null if no file has it.</summary>
     public string? Find(string id, string? runtime)
     {
-        if (!_names.TryGetValue(id, out string? name) && !_isSilent)
+        if (_names.TryGetValue(id, out string? name))
         {
+            return name;
+        }
+
+        if (_earlier.TryGetValue(id, out name))
+        {
+            _names.Add(id, name);
+        }
+        else if (!_isSilent && _looks < mostLooks)
+        {
+            _looks++;
+            LookCount++;
             name = Ask(new ContainerQuestion(roots, id, runtime))?.GetValueOrDefault(id);
             if (name is null && runtime is Podman or Crio or null && !_isSilent)
             {

@@ -8,6 +8,10 @@ internal static class LinuxTime
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
 
+    // Two readings of clocks, one after the other: they take less than a microsecond where nothing comes between them.
+    private const long CloseEnough = 100_000;
+    private const int MostReadings = 10;
+
     private static readonly long TimeSpanTicksPerClockTick = TimeSpan.TicksPerSecond / Libc.ClockTicksPerSecond;
 
     /// <summary>A CPU time; a value out of range becomes the nearest possible one.</summary>
@@ -31,8 +35,15 @@ internal static class LinuxTime
     /// <summary>
     /// Converts a time of the monotonic clock (which <see cref="Stopwatch"/> also reads) to the machine's current clock.
     /// </summary>
-    public static DateTimeOffset ToWallClock(long monotonicNanoseconds) =>
-        DateTimeOffset.UtcNow - Stopwatch.GetElapsedTime(monotonicNanoseconds);
+    public static DateTimeOffset ToWallClock(long monotonicNanoseconds)
+    {
+        long ahead = CompareWithMonotonic(static () =>
+            (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick
+        );
+        return DateTimeOffset.UnixEpoch
+            + new TimeSpan(ahead / TimeSpan.NanosecondsPerTick)
+            + new TimeSpan(monotonicNanoseconds / TimeSpan.NanosecondsPerTick);
+    }
 
     /// <summary>
     /// Converts a time of the monotonic clock, which stops while the machine sleeps, to the unit of processes' start times, ticks after
@@ -40,7 +51,31 @@ internal static class LinuxTime
     /// </summary>
     public static long ToBootTicks(long monotonicNanoseconds)
     {
-        long asleep = Libc.TryGetTimeSinceBoot(out long sinceBoot) ? sinceBoot - Stopwatch.GetTimestamp() : 0;
+        long asleep = CompareWithMonotonic(static () =>
+            Libc.TryGetTimeSinceBoot(out long sinceBoot) ? sinceBoot : Stopwatch.GetTimestamp()
+        );
         return (long)((Int128)(monotonicNanoseconds + asleep) * Libc.ClockTicksPerSecond / NanosecondsPerSecond);
+    }
+
+    /// <summary>How far another clock is ahead of the monotonic one, in nanoseconds.</summary>
+    /// <remarks>On a busy machine, seconds can pass between two readings. So the readings that are closest together count.</remarks>
+    /// <param name="read">Reads the other clock.</param>
+    internal static long CompareWithMonotonic(Func<long> read)
+    {
+        long closest = long.MaxValue;
+        long ahead = 0;
+        for (int reading = 0; reading < MostReadings && closest > CloseEnough; reading++)
+        {
+            long before = Stopwatch.GetTimestamp();
+            long other = read();
+            long between = Stopwatch.GetTimestamp() - before;
+            if (between < closest)
+            {
+                closest = between;
+                ahead = other - before;
+            }
+        }
+
+        return ahead;
     }
 }

@@ -42,8 +42,8 @@ internal static class BpfRights
     }
 
     /// <summary>
-    /// Why this thread must not call bpf(2) at this moment; null if it may. The rights, the seccomp filter and <c>/proc</c> can change after
-    /// a program was loaded, so this is asked before each reading, too.
+    /// Why this thread must not call bpf(2) at this moment; null if it may. The rights, the seccomp filter and <c>/proc</c> can change
+    /// after a program was loaded, so this is asked before each reading, too.
     /// </summary>
     [SkipLocalsInit]
     public static BpfRefusal? FindRefusalNow(FileTree proc)

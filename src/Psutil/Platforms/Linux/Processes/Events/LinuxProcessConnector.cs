@@ -15,6 +15,9 @@ internal sealed class LinuxProcessConnector : IDisposable
     private const int DatagramSize = 16 * 1024;
     private const int AcknowledgementMilliseconds = 1000;
 
+    // More than the receive buffer holds.
+    private const int MostLate = 50_000;
+
     private readonly byte[] _buffer = new byte[DatagramSize];
     private readonly int _socket;
     private readonly int _wake;
@@ -133,16 +136,12 @@ internal sealed class LinuxProcessConnector : IDisposable
     {
         long start = Environment.TickCount64;
         int? error = null;
+        int late = 0;
         while (error is null)
         {
+            // On a busy machine the time can be over before the first look: what has arrived meanwhile is received all the same.
             int left = AcknowledgementMilliseconds - (int)(Environment.TickCount64 - start);
-            if (left <= 0)
-            {
-                return ReadResult.Failure("recvfrom", Errno.ETIMEDOUT);
-            }
-
-            _ = Libc.Poll(_socket, _wake, left, out _, out _);
-
+            _ = Libc.Poll(_socket, _wake, Math.Max(left, 0), out _, out _);
             ReadResult received = Receive(message =>
             {
                 if (message.What == ProcessConnectorEvent.Acknowledgement && message.Acknowledgement == expected)
@@ -153,6 +152,11 @@ internal sealed class LinuxProcessConnector : IDisposable
             if (received.Failed && received.Error is not (Errno.EAGAIN or Errno.ENOBUFS))
             {
                 return received;
+            }
+
+            if (left <= 0 && error is null && (received.Error == Errno.EAGAIN || ++late > MostLate))
+            {
+                return ReadResult.Failure("recvfrom", Errno.ETIMEDOUT);
             }
         }
 

@@ -21,7 +21,7 @@ internal sealed class LinuxProcessEventWatch : IDisposable
         _connector = connector;
         _queue = new ProcessEventQueue(queueCapacity);
         _events = new LinuxProcessEvents(look, _queue.Add);
-        _thread = new Thread(Run) { IsBackground = true, Name = "psutil process events" };
+        _thread = new Thread(Run) { IsBackground = true, Name = "psutil events" };
         try
         {
             _events.Reset(processes.Capture(ProcessFields.Name));

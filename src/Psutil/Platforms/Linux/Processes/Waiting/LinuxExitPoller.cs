@@ -175,11 +175,13 @@ internal sealed class LinuxExitPoller
             return;
         }
 
+        // On a busy machine a timeout can be noticed before the end that came first.
+        bool hasEnded = registration.HasEnded || Libc.Poll(registration.Process, untilCollected: false, 0) > 0;
+        int? code = hasEnded ? registration.ReadCode(out _) : null;
         registration.Process.Dispose();
-        if (registration.HasEnded)
+        if (hasEnded)
         {
-            // Only the exit code was still missing.
-            registration.Completion.TrySetResult(null);
+            registration.Completion.TrySetResult(code);
         }
         else
         {
@@ -264,7 +266,9 @@ internal sealed class LinuxExitPoller
             while (_awaitingCollection.TryPeek(out long key, out long deadline) && deadline <= Environment.TickCount64)
             {
                 _awaitingCollection.Dequeue();
-                Complete(key, null);
+
+                // The thread may not have run for so long that the process was collected meanwhile.
+                Complete(key, ReadLate(key));
             }
         }
     }
@@ -326,6 +330,19 @@ internal sealed class LinuxExitPoller
         }
 
         Complete(key, code);
+    }
+
+    private int? ReadLate(long key)
+    {
+        try
+        {
+            return _registrations.TryGetValue(key, out Registration? registration) ? registration.ReadCode(out _) : null;
+        }
+        catch (ObjectDisposedException)
+        {
+            // Cancelled at this moment by another thread.
+            return null;
+        }
     }
 
     private void Complete(long key, int? code)
