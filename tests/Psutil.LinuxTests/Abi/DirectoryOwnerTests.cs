@@ -18,8 +18,9 @@ public unsafe class DirectoryOwnerTests
         DirectoryOwner.StatusBuffer status = default;
         Assert.Equal(c["sizeof(struct statx)"], sizeof(DirectoryOwner.StatusBuffer));
         Assert.Equal(c["offsetof(struct statx, stx_uid)"], (byte*)&status.User - (byte*)&status);
-        Assert.Equal(c["STATX_UID"], DirectoryOwner.StatxUid);
-        Assert.Equal(c["AT_FDCWD"], DirectoryOwner.AtFdCwd);
-        Assert.Equal(c["AT_SYMLINK_NOFOLLOW"], DirectoryOwner.AtSymlinkNoFollow);
+        Assert.Equal(
+            (DirectoryOwner.StatxUid, DirectoryOwner.AtFdCwd, DirectoryOwner.AtSymlinkNoFollow),
+            (c["STATX_UID"], c["AT_FDCWD"], c["AT_SYMLINK_NOFOLLOW"])
+        );
     }
 }
