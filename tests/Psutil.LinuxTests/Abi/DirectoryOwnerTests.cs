@@ -18,8 +18,8 @@ public unsafe class DirectoryOwnerTests
         DirectoryOwner.StatusBuffer status = default;
         Assert.Equal(c["sizeof(struct statx)"], sizeof(DirectoryOwner.StatusBuffer));
         Assert.Equal(c["offsetof(struct statx, stx_uid)"], (byte*)&status.User - (byte*)&status);
-        Assert.Equal(c["STATX_UID"], DirectoryOwner.StatxUid);
-        Assert.Equal(c["AT_FDCWD"], DirectoryOwner.AtFdCwd);
-        Assert.Equal(c["AT_SYMLINK_NOFOLLOW"], DirectoryOwner.AtSymlinkNoFollow);
+        Assert.Equal(DirectoryOwner.StatxUid, c["STATX_UID"]);
+        Assert.Equal(DirectoryOwner.AtFdCwd, c["AT_FDCWD"]);
+        Assert.Equal(DirectoryOwner.AtSymlinkNoFollow, c["AT_SYMLINK_NOFOLLOW"]);
     }
 }
