@@ -15,7 +15,7 @@ internal static class RecorderRows
     public static void Add(SampleDraft sample, long session, TimeSpan elapsed, long dropped, string? system) =>
         sample.Read(Reading, row => row.Add(Value, session).Add(Value + 1, elapsed).Add(Value + 2, dropped).Add(Value + 3, system));
 
-    private static long? SessionOf(Row? row) => row?.Integer(Value);
+    public static long? SessionOf(Row? row) => row?.Integer(Value);
 
     private static TimeSpan? ElapsedOf(Row? row) => row?.Duration(Value + 1);
 
