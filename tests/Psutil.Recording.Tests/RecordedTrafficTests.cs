@@ -36,6 +36,7 @@ public sealed class RecordedTrafficTests : IDisposable
             Assert.True(machine.TryMoveNext());
             ProcessNetworkUse use = Assert.Single(meter.Read().Processes);
             Assert.Equal((Web, 100L * step, 20.0), (use.Identity, use.Counters.BytesSent, use.Rates?.BytesSentPerSecond));
+            Assert.Equal((2L * step, 0L), (use.Counters.MessagesSent, use.Counters.MessagesReceived));
             monitor.Refresh();
             Assert.Equal(20, Assert.Single(monitor.Processes).NetworkRates?.BytesSentPerSecond);
         }
@@ -85,7 +86,16 @@ public sealed class RecordedTrafficTests : IDisposable
         {
             Assert.True(recorder.Record(), recorder.LastFailure);
             _clock.Advance(Every);
-            _fake.Processes.AddTraffic(Web.Pid, new ProcessNetworkIOCounters { BytesSent = sent, BytesReceived = 0 });
+            _fake.Processes.AddTraffic(
+                Web.Pid,
+                new ProcessNetworkIOCounters
+                {
+                    BytesSent = sent,
+                    BytesReceived = 0,
+                    MessagesSent = 2,
+                    MessagesReceived = 0,
+                }
+            );
         }
     }
 }

@@ -4,9 +4,12 @@ namespace Psutil.Recording;
 internal sealed class RecordedNetworkMeter : ProcessNetworkMeter
 {
     private readonly RecordedMachine _machine;
+
+    // What this run of the recorder had counted when this meter began, and what this meter had counted when the run began.
     private Dictionary<ProcessIdentity, ProcessNetworkIOCounters> _start;
-    private ProcessNetworkIOCounters _unattributedAtStart;
-    private long _missedAtStart;
+    private Dictionary<ProcessIdentity, ProcessNetworkIOCounters> _carried = [];
+    private ProcessNetworkIOCounters _unattributed;
+    private long _missed;
     private NetworkUseSample? _last;
     private long? _session;
 
@@ -16,9 +19,9 @@ internal sealed class RecordedNetworkMeter : ProcessNetworkMeter
         _machine = machine;
         Row reading = machine.ReadRow(TrafficRows.Reading);
         (Source, FallbackReason) = (TrafficRows.SourceOf(reading), TrafficRows.FallbackReasonOf(reading));
-        (NetworkUseSample now, _session) = ReadAll();
+        (NetworkUseSample now, _session, _) = ReadAll();
         _start = new(now.Alive);
-        (_unattributedAtStart, _missedAtStart) = (now.Unattributed, now.Missed);
+        (_unattributed, _missed) = (Add(default, now.Unattributed, -1), -now.Missed);
     }
 
     public override ProcessNetworkSource Source { get; }
@@ -27,46 +30,53 @@ internal sealed class RecordedNetworkMeter : ProcessNetworkMeter
 
     protected override NetworkUseSample ReadCore()
     {
-        (NetworkUseSample now, long? session) = ReadAll();
+        (NetworkUseSample now, long? session, HashSet<ProcessIdentity> running) = ReadAll();
         if (session != _session)
         {
-            // Another run of the recorder, which counts from its own beginning: go on from what was counted so far.
+            // It counts from its own beginning.
             _session = session;
-            _start = now.Alive.ToDictionary(
-                process => process.Key,
-                process => Subtract(process.Value, _last?.Alive.GetValueOrDefault(process.Key) ?? default)
-            );
-            _unattributedAtStart = Subtract(now.Unattributed, _last?.Unattributed ?? default);
-            _missedAtStart = now.Missed - (_last?.Missed ?? 0);
+            _start = [];
+            _carried = _last is null ? [] : new(_last.Alive);
+            (_unattributed, _missed) = (_last?.Unattributed ?? default, _last?.Missed ?? 0);
         }
 
         return _last = new NetworkUseSample
         {
-            Alive = now.Alive.ToDictionary(process => process.Key, SinceStart),
-            Ended = now.Ended.ToDictionary(process => process.Key, SinceStart),
-            Unattributed = Subtract(now.Unattributed, _unattributedAtStart),
-            Missed = now.Missed - _missedAtStart,
+            Alive = now
+                .Alive.Keys.Union(_carried.Keys.Where(running.Contains))
+                .ToDictionary(identity => identity, identity => SumOf(identity, now.Alive.GetValueOrDefault(identity))),
+            Ended = now.Ended.ToDictionary(process => process.Key, process => SumOf(process.Key, process.Value)),
+            Unattributed = Add(_unattributed, now.Unattributed, 1),
+            Missed = _missed + now.Missed,
             Hidden = now.Hidden,
         };
     }
 
-    private (NetworkUseSample Sample, long? Session) ReadAll()
+    private (NetworkUseSample Sample, long? Session, HashSet<ProcessIdentity> Running) ReadAll()
     {
         Row reading = _machine.ReadRow(TrafficRows.Reading);
         return _machine.Read(rows =>
-            (TrafficRows.SampleOf(reading, rows), RecorderRows.SessionOf(rows.Find(RecordTable.Readings, RecorderRows.Reading)))
+            (
+                TrafficRows.SampleOf(reading, rows),
+                RecorderRows.SessionOf(rows.Find(RecordTable.Readings, RecorderRows.Reading)),
+                rows[RecordTable.Processes].Select(row => ProcessRows.IdentityOf(row.Row)).OfType<ProcessIdentity>().ToHashSet()
+            )
         );
     }
 
-    private ProcessNetworkIOCounters SinceStart(KeyValuePair<ProcessIdentity, ProcessNetworkIOCounters> process) =>
-        Subtract(process.Value, _start.GetValueOrDefault(process.Key));
+    private ProcessNetworkIOCounters SumOf(ProcessIdentity identity, in ProcessNetworkIOCounters now) =>
+        Add(Add(_carried.GetValueOrDefault(identity), now, 1), _start.GetValueOrDefault(identity), -1);
 
-    private static ProcessNetworkIOCounters Subtract(in ProcessNetworkIOCounters now, in ProcessNetworkIOCounters before) =>
+    private static ProcessNetworkIOCounters Add(in ProcessNetworkIOCounters sum, in ProcessNetworkIOCounters more, int sign) =>
         new()
         {
-            BytesSent = now.BytesSent - before.BytesSent,
-            BytesReceived = now.BytesReceived - before.BytesReceived,
-            MessagesSent = now.MessagesSent - before.MessagesSent.GetValueOrDefault(),
-            MessagesReceived = now.MessagesReceived - before.MessagesReceived.GetValueOrDefault(),
+            BytesSent = sum.BytesSent + (sign * more.BytesSent),
+            BytesReceived = sum.BytesReceived + (sign * more.BytesReceived),
+            MessagesSent = Add(sum.MessagesSent, more.MessagesSent, sign),
+            MessagesReceived = Add(sum.MessagesReceived, more.MessagesReceived, sign),
         };
+
+    // Null where neither is known: what only counts TCP sockets knows no messages.
+    private static long? Add(long? sum, long? more, int sign) =>
+        sum is null && more is null ? null : sum.GetValueOrDefault() + (sign * more.GetValueOrDefault());
 }
