@@ -140,15 +140,35 @@ public sealed class RecordedMachine : Machine
     public bool TryMoveBy(TimeSpan time)
     {
         // Samples are taken a little early or late: who waits for as long as they are apart means the next one.
-        const double Enough = 0.9;
+        const double Part = 0.1;
         lock (_lock)
         {
             TimeSpan passed = TimeSpan.Zero;
+            TimeSpan step = TimeSpan.Zero;
             bool hasMoved = false;
-            while (passed < time * Enough && TryStep(out TimeSpan step))
+            while (passed < time - Shorter(time * Part, step / 2) && TryStep(out step))
             {
                 hasMoved = true;
                 passed += step;
+            }
+
+            return hasMoved;
+        }
+    }
+
+    /// <summary>
+    /// Moves on, while its clock goes with it, to the sample after which the first one comes that is later than a time. Rates since the
+    /// sample on which it stood are then those of all that time.
+    /// </summary>
+    /// <returns>False if the next sample is later already, or there is none; the machine stays then.</returns>
+    public bool TryMoveOnTo(DateTimeOffset time)
+    {
+        lock (_lock)
+        {
+            bool hasMoved = false;
+            while (_cursor.NextTime <= time && TryStep(out _))
+            {
+                hasMoved = true;
             }
 
             return hasMoved;
@@ -193,6 +213,8 @@ public sealed class RecordedMachine : Machine
             return values;
         });
     }
+
+    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
     internal bool Has(string place) => Read(rows => rows.Find(RecordTable.Readings, place) is not null);
 

@@ -96,7 +96,8 @@ public sealed class MachineOptions
     /// <see cref="ProcessMonitor.Refresh"/> or <see cref="Processes.Capture(ProcessFields)"/> of at least 300 processes whose fields all
     /// come from <c>stat</c> and <c>statm</c>, and it is unloaded when the machine is disposed or this process ends. Where it is refused or
     /// fails, the files are read, and <see cref="Processes.GetBpfRefusal"/> has the reason. Linux 5.8 with BTF, root or CAP_BPF and
-    /// CAP_PERFMON, no seccomp filter, the machine's own <c>/proc</c>; elsewhere the option has no effect.
+    /// CAP_PERFMON, no seccomp filter, the machine's own <c>/proc</c>; elsewhere the option has no effect. Another one finds the holders of
+    /// sockets for repeated calls of <see cref="Network.GetConnections(ConnectionKinds, bool)"/>.
     /// </summary>
     public bool AllowBpf { get; init; } = Environment.GetEnvironmentVariable("PSUTIL_BPF") != "0";
 

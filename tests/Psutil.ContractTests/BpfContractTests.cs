@@ -1,5 +1,6 @@
 using Psutil.ContractTests.Children;
 using Psutil.ContractTests.Suite;
+using Psutil.Platforms.Linux;
 
 namespace Psutil.ContractTests;
 
@@ -40,6 +41,8 @@ public class BpfProcessContractTests() : ProcessContract(LocalSubject.ByBpf)
             Assert.False(isOfVerifier, refusal);
             Assert.Skip(refusal);
         }
+
+        Assert.Null(((LinuxProcesses)processes).Table.SocketsRefusal);
     }
 
     [Fact]
@@ -48,13 +51,14 @@ public class BpfProcessContractTests() : ProcessContract(LocalSubject.ByBpf)
         Assert.NotEmpty(Subject.Processes.Capture(Compared));
         Assert.SkipWhen(Subject.Processes.GetBpfRefusal() is not null, Subject.Processes.GetBpfRefusal() ?? "");
         using TestChild child = TestChild.Start("wait");
+        using Machine plain = Machine.Open(new MachineOptions { AllowBpf = false });
         HashSet<ProcessIdentity>? different = null;
         int compared = 0;
         for (int round = 0; round < Rounds && different is not { Count: 0 }; round++)
         {
-            Dictionary<ProcessIdentity, string> before = Describe(Machine.Local.Processes);
+            Dictionary<ProcessIdentity, string> before = Describe(plain.Processes);
             Dictionary<ProcessIdentity, string> byBpf = Describe(Subject.Processes);
-            Dictionary<ProcessIdentity, string> after = Describe(Machine.Local.Processes);
+            Dictionary<ProcessIdentity, string> after = Describe(plain.Processes);
             HashSet<ProcessIdentity> now = [];
             foreach ((ProcessIdentity identity, string description) in before)
             {
@@ -92,3 +96,6 @@ public class BpfProcessContractTests() : ProcessContract(LocalSubject.ByBpf)
 
 /// <summary>A capture by several threads is a capture, where a BPF program reads the table.</summary>
 public class BpfParallelCaptureTests() : ParallelCaptureContract(LocalSubject.ByBpf);
+
+/// <summary>What the library promises of the network, where a BPF program finds the holders of sockets.</summary>
+public class BpfNetworkContractTests() : NetworkContract(LocalSubject.ByBpf);

@@ -27,6 +27,7 @@ internal static class AllReadings
             new LibraryPartitions(),
             new LibrarySockets(),
             new LibrarySocketsWithOwners(),
+            new LibraryOwnersByBpf(),
             new BaseClassesPids(),
             new BaseClassesTable(),
             new BaseClassesDescribed(),

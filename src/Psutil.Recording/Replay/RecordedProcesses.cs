@@ -34,6 +34,12 @@ internal sealed class RecordedProcesses(RecordedMachine machine) : Processes(mac
         return processes;
     }
 
+    protected override ProcessWatch WatchCore(ProcessWatchOptions options, CancellationToken cancellationToken)
+    {
+        RecordedEvents events = new(machine);
+        return new ProcessWatch(ProcessWatchSource.Recorded, events.ReadAsync(CancellationToken.None), events, cancellationToken);
+    }
+
     public override OSProcess FromIdentity(ProcessIdentity identity) => new RecordedProcess(this, machine, identity);
 
     protected override ProcessNetworkMeter CreateNetworkMeterCore() => new RecordedNetworkMeter(machine);

@@ -54,6 +54,12 @@ internal sealed class SampleCursor(Recording recording)
         return false;
     }
 
+    /// <summary>The time of the next sample, to the second where it is in another file; null at the end of the recording.</summary>
+    public DateTimeOffset? NextTime =>
+        _segment is { } current && _index + 1 < current.Count ? current.TimeOf(_index + 1)
+        : _file + 1 < recording.Files.Count ? recording.Files[_file + 1].Name.Start
+        : null;
+
     /// <summary>Whether a later file begins at a time or before it, as it can where the clock was set back.</summary>
     public bool HasFileBefore(DateTimeOffset time) => recording.Files.Skip(_file + 1).Any(file => file.Name.Start <= time);
 

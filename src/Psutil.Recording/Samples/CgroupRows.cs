@@ -56,9 +56,6 @@ internal static class CgroupRows
         };
     }
 
-    /// <summary>How many processes of a group the kernel has ended for lack of memory.</summary>
-    public static long? OomKillsOf(Row row) => row.Integer(FirstMemory + 16);
-
     private static void Write(RowBuilder row, CgroupSnapshot group)
     {
         row.Add(1, group.Id)

@@ -48,16 +48,15 @@ internal sealed class SummaryBuilder(DateTimeOffset from, DateTimeOffset to, Sum
         {
             _uses.BeginAnew();
             _machine.BeginAnew();
-            _oomKills.BeginAnew();
         }
 
         TimeSpan? length = _isInterrupted ? null : step.Length;
         _uses.Take(rows, time, length);
         _machine.Take(rows, time, length);
         _strains.Take(rows, time, length);
-        _oomKills.Take(rows, time);
         if (isInSpan)
         {
+            _oomKills.Take(rows, time);
             _first ??= time;
             _last = time;
             _samples++;

@@ -8,6 +8,7 @@ using Psutil.Tool.Overview;
 using Psutil.Tool.Past;
 using Psutil.Tool.Platform;
 using Psutil.Tool.ShellCommands;
+using Psutil.Tool.Top;
 
 namespace Psutil.Tool.Commands;
 
@@ -45,6 +46,11 @@ internal static class CommandLine
 
     private static int Invoke(string[] arguments, ToolHost host)
     {
+        if (TopCommand.RunGuarded(arguments, host) is { } exitCode)
+        {
+            return exitCode;
+        }
+
         CommonOptions options = new();
         RootCommand root = Create(arguments, host, options);
         string? word = arguments.FirstOrDefault(argument => root.Subcommands.Any(command => command.Name == argument));
@@ -70,6 +76,17 @@ internal static class CommandLine
             return PastRun.Invoke(host, moment, result.GetValue(options.Directory), past =>
                 Run(Create(arguments, past, options), arguments, past)
             );
+        }
+
+        // The report goes through the recording by itself.
+        if (result.GetValue(options.From) is { } start && result.CommandResult.Command.Name != ReportCommand.Name)
+        {
+            TimeSpan? every = result.GetValue(options.Watch);
+            return PastRun.Invoke(host, start, result.GetValue(options.To), result.GetValue(options.Directory), (past, length) =>
+            {
+                options.SpanLength = every ?? length;
+                return Run(Create(arguments, past, options), arguments, past);
+            });
         }
 
         return Run(result, host);
@@ -107,10 +124,21 @@ internal static class CommandLine
 
         return result.Errors.Count > 0 ? UsageErrors.Describe(result)
             : result.GetValue(options.Json) && result.GetValue(options.Csv) ? "--json and --csv cannot be combined"
-            : result.GetResult(options.Directory) is { Implicit: false } && result.GetResult(options.At) is null
-                ? "--dir needs --at: it says where the recording is"
+            : FindErrorOfPast(result, options) is { } past ? past
             : options.IsCountAlone(result) ? "--count needs --watch: it ends the repeating"
             : options.FindForeign(result) is { } option ? UsageErrors.HasNo(result.CommandResult.Command, option)
+            : null;
+    }
+
+    private static string? FindErrorOfPast(ParseResult result, CommonOptions options)
+    {
+        bool hasAt = result.GetResult(options.At) is not null;
+        bool hasFrom = result.GetResult(options.From) is not null;
+        return result.GetResult(options.Directory) is { Implicit: false } && !hasAt && !hasFrom
+                ? "--dir needs --at or --from: it says where the recording is"
+            : result.GetResult(options.To) is not null && !hasFrom ? "--to needs --from: it ends the time that begins there"
+            : hasAt && hasFrom ? "--at and --from cannot be combined"
+            : hasFrom && options.IsIntervalNamed(result) ? "--from and --interval cannot be combined: rates are over the whole time"
             : null;
     }
 

@@ -53,6 +53,12 @@ internal sealed record ToolHost
     /// </summary>
     public Func<bool>? HasEnded { get; init; }
 
+    /// <summary>The start of the recorded time that is shown; null where none was named.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>The end of the recorded time that is shown; null where none was named.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>
     /// Asks file systems that may never answer for their space, in another process; returns the answers that came in time, or null if no
     /// process can be started. Null where this process has to ask them itself.

@@ -17,7 +17,12 @@ internal sealed class ProcessEventWriter(ToolHost host, WatchLoop loop, ProcessF
         int count = 0;
         await foreach (ProcessEvent happening in watch.ConfigureAwait(false))
         {
-            if (!IsMeant(happening))
+            if (happening.Time > host.Until)
+            {
+                break;
+            }
+
+            if (happening.Time < host.Since || !IsMeant(happening))
             {
                 continue;
             }

@@ -24,6 +24,7 @@ internal static class WatchCommand
                 psutil watch --name nginx
                 psutil watch --json --limit 100 > events.ndjson
                 psutil watch --poll --interval 0.5
+                psutil watch --from 03:00 --to 03:15
                 """,
             WriteNotes = output =>
             {
@@ -34,7 +35,15 @@ internal static class WatchCommand
             },
         };
         filterOptions.AddIdentityTo(command);
-        options.AddTo(command, CommonOptionKinds.Json | CommonOptionKinds.Csv | CommonOptionKinds.Bytes | CommonOptionKinds.Interval);
+        options.AddTo(
+            command,
+            CommonOptionKinds.Json
+                | CommonOptionKinds.Csv
+                | CommonOptionKinds.Bytes
+                | CommonOptionKinds.Interval
+                | CommonOptionKinds.Past
+                | CommonOptionKinds.Span
+        );
         command.SetAction(result =>
         {
             ProcessWatchOptions watchOptions = new()
@@ -45,12 +54,15 @@ internal static class WatchCommand
             double seconds = watchOptions.Interval.TotalSeconds;
             using ProcessWatch watch = host.OpenMachine().Processes.Watch(watchOptions);
             host.Complain(
-                watch.Source == ProcessWatchSource.Kernel
-                    ? "the kernel reports each event"
-                    : string.Create(
+                watch.Source switch
+                {
+                    ProcessWatchSource.Kernel => "the kernel reports each event",
+                    ProcessWatchSource.Recorded => "these are the events that the recorder saw",
+                    _ => string.Create(
                         CultureInfo.InvariantCulture,
                         $"the process table is read every {seconds:0.###} s: shorter-lived processes are not seen"
-                    )
+                    ),
+                }
             );
             ProcessEventWriter writer = new(host, new WatchLoop(host, options, result), filterOptions.Read(result));
             return writer.WriteAsync(watch, result.GetValue(limitOption)).GetAwaiter().GetResult()

@@ -32,6 +32,12 @@ internal sealed record ProcessRow(ProcessSnapshot Snapshot, double? CpuPercent, 
     /// <summary>Its use of GPUs since the previous listing, in percent of one; null if it is not measured or unknown.</summary>
     public double? GpuPercent { get; init; }
 
+    /// <summary>An estimate of its part of the processors' power, in watts; null if it is not asked for or unknown.</summary>
+    public double? EstimatedWatts { get; init; }
+
+    /// <summary>Why there is no estimate of any process; null if there is, or if none is asked for.</summary>
+    public UnavailableReason? EnergyReason { get; init; }
+
     /// <summary>What was measured of its network traffic; null if nothing was.</summary>
     public ProcessTraffic? Traffic { get; init; }
 
@@ -52,7 +58,9 @@ internal sealed record ProcessRow(ProcessSnapshot Snapshot, double? CpuPercent, 
 
     /// <summary>Why a field is missing; null if it is not, or if the process does not have it (a process without a terminal).</summary>
     public UnavailableReason? ReasonFor(ProcessField field) =>
-        ReasonIn(Snapshot, field) ?? (_caption is null ? null : ReasonIn(_caption, field));
+        (field == ProcessFieldTable.Energy ? EnergyReason : null)
+        ?? ReasonIn(Snapshot, field)
+        ?? (_caption is null ? null : ReasonIn(_caption, field));
 
     private static UnavailableReason? ReasonIn(ProcessSnapshot snapshot, ProcessField field)
     {

@@ -13,7 +13,9 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
     // Two threads read a table in little more than half the time if a second CPU is idle.
     private const int ReadingThreads = 2;
 
+    private readonly EnergyEstimate _energy = new(machine);
     private ProcessMonitor? _monitor;
+    private bool _estimatesEnergy;
 
     /// <summary>Sets the machine's memory, if the caller has already read it.</summary>
     public Func<long?> ReadTotalMemory { get; init; } = () => TotalMemory(machine);
@@ -23,6 +25,8 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
     {
         ProcessFields sources = extraSources;
         bool needsGpuPercent = false;
+        _estimatesEnergy = fields.Contains(ProcessFieldTable.Energy);
+        needsPercent |= _estimatesEnergy;
         foreach (ProcessField field in fields)
         {
             sources |= field.Sources;
@@ -60,6 +64,22 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
         }
     }
 
+    private void BeginEnergy()
+    {
+        if (_estimatesEnergy)
+        {
+            _energy.Begin();
+        }
+    }
+
+    private void MeasureEnergy()
+    {
+        if (_estimatesEnergy)
+        {
+            _energy.Measure();
+        }
+    }
+
     private static bool MeasuresTraffic(ProcessFields sources) => (sources & ProcessFields.NetworkIO) != 0;
 
     private List<ProcessRow> Capture(ProcessFields sources, bool needsPercent, bool needsGpuPercent, long? totalMemory)
@@ -69,9 +89,11 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
         UseSample? later = null;
         if (needsPercent || needsGpuPercent)
         {
+            BeginEnergy();
             earlier = UseSample.Take(machine.Processes, needsGpuPercent, host.Clock);
             host.Sleep(interval);
             later = UseSample.Take(machine.Processes, needsGpuPercent, host.Clock);
+            MeasureEnergy();
         }
 
         IReadOnlyList<ProcessSnapshot> snapshots = machine.Processes.Capture(sources, ReadingThreads);
@@ -83,6 +105,8 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
                 new ProcessRow(snapshot, later?.PercentSince(earlier!, snapshot.Identity), totalMemory)
                 {
                     Time = now,
+                    EnergyReason = _estimatesEnergy ? _energy.Missing : null,
+                    EstimatedWatts = _estimatesEnergy ? _energy.WattsOf(later?.PercentSince(earlier!, snapshot.Identity)) : null,
                     GpuPercent = later?.GpuPercentSince(earlier!, snapshot.Identity),
                 }
             );
@@ -96,6 +120,7 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
         if (_monitor is null)
         {
             _monitor = machine.Processes.CreateMonitor(sources);
+            BeginEnergy();
             if (needsPercent)
             {
                 _monitor.Refresh();
@@ -108,6 +133,7 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
         }
 
         _monitor.Refresh();
+        MeasureEnergy();
         DateTimeOffset now = host.Clock.GetUtcNow();
         List<ProcessRow> rows = new(_monitor.Processes.Count);
         foreach (MonitoredProcess process in _monitor.Processes)
@@ -118,6 +144,8 @@ internal sealed class ProcessSampler(ToolHost host, Machine machine, TimeSpan in
                     Time = now,
                     IORates = process.IORates,
                     GpuPercent = process.GpuPercent,
+                    EnergyReason = _estimatesEnergy ? _energy.Missing : null,
+                    EstimatedWatts = _estimatesEnergy ? _energy.WattsOf(process.CpuPercent) : null,
                     Traffic = ProcessTraffic.Of(_monitor, process),
                 }
             );

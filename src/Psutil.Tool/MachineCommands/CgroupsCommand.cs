@@ -64,7 +64,7 @@ internal static class CgroupsCommand
                 output.WriteLine();
             },
         };
-        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval | CommonOptionKinds.Past);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval | CommonOptionKinds.Past | CommonOptionKinds.Span);
         command.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);

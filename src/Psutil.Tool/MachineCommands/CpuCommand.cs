@@ -28,7 +28,7 @@ internal static class CpuCommand
                 output.WriteLine();
             },
         };
-        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval | CommonOptionKinds.Past);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval | CommonOptionKinds.Past | CommonOptionKinds.Span);
         command.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);

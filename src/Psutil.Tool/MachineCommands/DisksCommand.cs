@@ -36,7 +36,7 @@ internal static class DisksCommand
                 output.WriteLine();
             },
         };
-        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval | CommonOptionKinds.Past);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval | CommonOptionKinds.Past | CommonOptionKinds.Span);
         command.SetAction(result =>
         {
             if (result.GetValue(answerOption))

@@ -40,7 +40,7 @@ internal static class NetCommand
                 output.WriteLine();
             },
         };
-        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval | CommonOptionKinds.Past);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval | CommonOptionKinds.Past | CommonOptionKinds.Span);
         command.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);

@@ -40,6 +40,54 @@ internal static class PastRun
         return exitCode;
     }
 
+    /// <param name="host">The host, of which the machine and the clock are replaced.</param>
+    /// <param name="start">The start of the time, as the user wrote it.</param>
+    /// <param name="end">Its end, as the user wrote it; null for now.</param>
+    /// <param name="directory">The directory of the recording; null for the usual one.</param>
+    /// <param name="run">Runs the command, with the length of the time.</param>
+    /// <returns>The exit code.</returns>
+    public static int Invoke(ToolHost host, string start, string? end, string? directory, Func<ToolHost, TimeSpan, int> run)
+    {
+        DateTimeOffset now = host.Clock.GetUtcNow();
+        if (ReportSpan.Find(start, end, now, host.Clock.LocalTimeZone, out DateTimeOffset from, out DateTimeOffset to) is { } error)
+        {
+            host.Complain(error);
+            return ExitCode.Usage;
+        }
+
+        if (RecordingPlace.Find(host, directory) is not { } place)
+        {
+            return ExitCode.Usage;
+        }
+
+        Recording.Recording recording = Recording.Recording.Open(place);
+        using RecordedMachine machine = recording.OpenFirst();
+
+        // A recording that begins later has a part of the time.
+        machine.TryMoveTo(from);
+        DateTimeOffset first = machine.Time;
+        if (first > to)
+        {
+            host.Complain($"the recording in {place} begins at {TextOf(first, host)}");
+            return ExitCode.Fatal;
+        }
+
+        TimeSpan length = to - first;
+        bool hasEnded = false;
+        ToolHost past = HostAt(host, machine) with
+        {
+            // Who measures over all of the time ends within it, whatever the clocks did meanwhile.
+            Sleep = time => hasEnded = !(time == length ? machine.TryMoveOnTo(to) : machine.TryMoveBy(time)) || machine.Time > to,
+            HasEnded = () => hasEnded,
+            Since = from,
+            Until = to,
+        };
+        int exitCode = run(past, length);
+        host.Complain($"as recorded from {TextOf(first, host)} to {TextOf(machine.Time < to ? machine.Time : to, host)}");
+        Complain(host, recording);
+        return exitCode;
+    }
+
     /// <summary>Says which parts of a recording could not be read.</summary>
     public static void Complain(ToolHost host, Recording.Recording recording)
     {

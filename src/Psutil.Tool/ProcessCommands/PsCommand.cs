@@ -59,7 +59,7 @@ internal static class PsCommand
             WriteNotes = WriteNotes,
         };
         filterOptions.AddTo(command);
-        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval | CommonOptionKinds.Past);
+        options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval | CommonOptionKinds.Past | CommonOptionKinds.Span);
         command.SetAction(result =>
         {
             ProcessField? sort = result.GetValue(sortOption);

@@ -52,6 +52,7 @@ internal static class GpuReport
             GpuVendor.Amd => "AMD",
             GpuVendor.Intel => "Intel",
             GpuVendor.Nvidia => "NVIDIA",
+            GpuVendor.Apple => "Apple",
             _ => null,
         };
 

@@ -1,3 +1,5 @@
+using Psutil.Tool.Platform;
+
 namespace Psutil.Tool.Top;
 
 /// <summary>
@@ -6,16 +8,21 @@ namespace Psutil.Tool.Top;
 /// </summary>
 /// <param name="allocated">The bytes that were allocated so far.</param>
 /// <param name="collect">Collects, and returns the bytes that are still used.</param>
-internal sealed class SteadyMemory(Func<long> allocated, Func<long> collect)
+/// <param name="letGo">Lets go of the pages of the executable that only the start needed.</param>
+internal sealed class SteadyMemory(Func<long> allocated, Func<long> collect, Action letGo)
 {
     // Collections would follow each other in a program that keeps hardly anything.
     private const long Least = 1 << 20;
 
+    // The first refreshes still use code for the first time.
+    private const int StartCollections = 3;
+
     private long _used;
     private long _allocatedThen;
+    private int _collections;
 
     public SteadyMemory()
-        : this(() => GC.GetTotalAllocatedBytes(), Collect) { }
+        : this(() => GC.GetTotalAllocatedBytes(), Collect, ProgramPages.LetGo) { }
 
     /// <summary>Collects if half as much was allocated since the last time as was used then, and says whether it did.</summary>
     public bool OnRefreshed()
@@ -27,6 +34,11 @@ internal sealed class SteadyMemory(Func<long> allocated, Func<long> collect)
         }
 
         (_used, _allocatedThen) = (collect(), now);
+        if (++_collections == StartCollections)
+        {
+            letGo();
+        }
+
         return true;
     }
 

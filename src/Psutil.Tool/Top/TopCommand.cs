@@ -87,21 +87,48 @@ internal static class TopCommand
         return command;
     }
 
+    /// <summary>
+    /// Runs a command line that begins with <c>top</c> in a child and waits, before this process has made anything that only the child
+    /// needs: it stays small for as long as the screen is shown. The child answers for whatever is wrong with the line.
+    /// </summary>
+    /// <returns>The exit code; null if this process is to run the command line.</returns>
+    public static int? RunGuarded(string[] arguments, ToolHost host) =>
+        arguments is [Name, ..] && Array.TrueForAll(arguments, MayMeanScreen) && IsTerminal(host.Terminal) ? RunGuarded(host) : null;
+
+    // Where in doubt, the options decide once they are parsed.
+    private static bool MayMeanScreen(string argument) =>
+        !argument.StartsWith("-b", StringComparison.Ordinal)
+        && !argument.StartsWith("-h", StringComparison.Ordinal)
+        && !argument.StartsWith("-?", StringComparison.Ordinal)
+        && !argument.StartsWith("--batch", StringComparison.Ordinal)
+        && !argument.StartsWith("--json", StringComparison.Ordinal)
+        && !argument.StartsWith("--csv", StringComparison.Ordinal)
+        && !argument.StartsWith("--help", StringComparison.Ordinal)
+        && !argument.StartsWith(GuardLink.Option, StringComparison.Ordinal);
+
+    private static bool IsTerminal(Terminal terminal) => terminal.CanRedraw && TerminalChoice.HasKeyboard;
+
+    private static int? RunGuarded(ToolHost host)
+    {
+        int? exitCode = TerminalChoice.RunGuarded(out int? endedBySignal);
+        if (endedBySignal is { } signal)
+        {
+            host.Complain(string.Create(CultureInfo.InvariantCulture, $"top was ended by signal {signal}"));
+        }
+
+        return exitCode;
+    }
+
     private static int RunOnScreen(ToolHost host, Terminal terminal, TopOptions options, int? guard)
     {
-        if (!terminal.CanRedraw || !TerminalChoice.HasKeyboard)
+        if (!IsTerminal(terminal))
         {
             host.Complain("top needs a terminal: use 'psutil top -b' for plain tables");
             return ExitCode.Usage;
         }
 
-        if (guard is null && TerminalChoice.RunGuarded(out int? endedBySignal) is { } exitCode)
+        if (guard is null && RunGuarded(host) is { } exitCode)
         {
-            if (endedBySignal is { } signal)
-            {
-                host.Complain(string.Create(CultureInfo.InvariantCulture, $"top was ended by signal {signal}"));
-            }
-
             return exitCode;
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using Psutil.Tool.Commands;
 using Psutil.Tool.Text;
@@ -63,9 +64,10 @@ internal sealed class TopOptionSet
     public TopOptionSet()
     {
         _arguments.CompletionSources.Add([.. ArgumentForms.Names]);
-        _sort.CompletionSources.Add([.. TopColumns.All.Concat(TopColumns.More).Select(column => column.Header)]);
-        _grouping.CompletionSources.Add([.. TopGrouping.All.Select(grouping => grouping.Name)]);
-        _theme.CompletionSources.Add([.. Theme.All.Select(theme => theme.Name)]);
+        // As functions: nobody who starts the command pays for what only a shell asks for.
+        _sort.CompletionSources.Add(_ => TopColumns.All.Concat(TopColumns.More).Select(column => new CompletionItem(column.Header)));
+        _grouping.CompletionSources.Add(_ => TopGrouping.All.Select(grouping => new CompletionItem(grouping.Name)));
+        _theme.CompletionSources.Add(_ => Theme.All.Select(theme => new CompletionItem(theme.Name)));
     }
 
     public IEnumerable<Option> All => [_arguments, _sort, _user, _pids, _filter, _tree, _grouping, _theme];

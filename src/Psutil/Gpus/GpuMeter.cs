@@ -8,6 +8,7 @@ namespace Psutil;
 /// </summary>
 [SupportedOSPlatform("linux")]
 [SupportedOSPlatform("windows")]
+[SupportedOSPlatform("macos")]
 public sealed class GpuMeter
 {
     // The kernel counts what an engine does when it changes to another client: over less time, a percentage would mean nothing.

@@ -14,4 +14,7 @@ public enum GpuVendor
 
     /// <summary>NVIDIA, PCI vendor 0x10de.</summary>
     Nvidia = 3,
+
+    /// <summary>Apple, PCI vendor 0x106b.</summary>
+    Apple = 4,
 }

@@ -6,6 +6,7 @@ internal static class GpuVendors
     private const int Amd = 0x1002;
     private const int Intel = 0x8086;
     private const int Nvidia = 0x10de;
+    private const int Apple = 0x106b;
 
     /// <summary>The maker; null if it is none of <see cref="GpuVendor"/>.</summary>
     public static GpuVendor? Of(int? id) =>
@@ -14,6 +15,7 @@ internal static class GpuVendors
             Amd => GpuVendor.Amd,
             Intel => GpuVendor.Intel,
             Nvidia => GpuVendor.Nvidia,
+            Apple => GpuVendor.Apple,
             _ => null,
         };
 }

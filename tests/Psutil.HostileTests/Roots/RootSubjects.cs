@@ -40,6 +40,7 @@ internal sealed class RootSubjects : ICallSubjects
             nameof(Network) => _machine!.Network,
             nameof(Sensors) => _machine!.Sensors,
             nameof(Gpus) => _machine!.Gpus,
+            nameof(Energy) => _machine!.Energy!,
             nameof(Processes) => _machine!.Processes,
             nameof(OSProcess) => _process!,
             nameof(ProcessMonitor) => _monitor ??= _machine!.Processes.CreateMonitor(ProcessFields.All),
@@ -82,6 +83,7 @@ internal sealed class RootSubjects : ICallSubjects
         || type == typeof(Network)
         || type == typeof(Sensors)
         || type == typeof(Gpus)
+        || type == typeof(Energy)
         || type == typeof(Processes)
         || type == typeof(OSProcess)
         || type == typeof(ProcessMonitor);

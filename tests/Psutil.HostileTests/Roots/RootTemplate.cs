@@ -161,6 +161,7 @@ internal static class RootTemplate
             .Add("sys/devices/system/cpu/online", "0-1\n")
             .Add("sys/devices/system/cpu/possible", "0-1\n");
         AddGpu(tree, "sys/devices/pci0000:00/0000:03:00.0");
+        AddHardware(tree);
         foreach (int cpu in (int[])[0, 1])
         {
             tree.Add($"sys/devices/system/cpu/cpu{cpu}/topology/core_cpus_list", $"{cpu}\n")
@@ -185,6 +186,26 @@ internal static class RootTemplate
             .Add($"{device}/device", "0x744c\n")
             .Add($"{device}/power/runtime_status", "active\n")
             .Add($"{device}/mem_info_vram_total", "25753026560\n")
+            .Add($"{device}/mem_info_vram_used", "1753026560\n")
+            .Add($"{device}/mem_info_gtt_total", "8589934592\n")
+            .Add($"{device}/mem_info_gtt_used", "58934592\n")
+            .Add($"{device}/mem_busy_percent", "12\n")
+            .Add($"{device}/product_name", "Radeon\n")
+            .Add($"{device}/current_link_width", "16\n")
+            .Add($"{device}/max_link_speed", "16.0 GT/s PCIe\n")
+            .Add($"{device}/max_link_width", "16\n")
+            .Add($"{device}/hwmon/hwmon1/temp2_input", "66000\n")
+            .Add($"{device}/hwmon/hwmon1/temp2_label", "junction\n")
+            .Add($"{device}/hwmon/hwmon1/fan1_input", "1200\n")
+            .Add($"{device}/hwmon/hwmon1/pwm1", "51\n")
+            .Add($"{device}/hwmon/hwmon1/pwm1_max", "255\n")
+            .Add($"{device}/hwmon/hwmon1/power1_average", "42000000\n")
+            .Add($"{device}/hwmon/hwmon1/power1_cap", "339000000\n")
+            .Add($"{device}/hwmon/hwmon1/energy1_input", "42000000\n")
+            .Add($"{device}/hwmon/hwmon1/freq1_input", "2130000000\n")
+            .Add($"{device}/gpu_metrics", new string('\u0001', 120))
+            .Add($"{device}/drm/card0/gt/gt0/rps_act_freq_mhz", "1300\n")
+            .Add($"{device}/tile0/gt0/freq0/act_freq", "1300\n")
             .Add($"{device}/gpu_busy_percent", "37\n")
             .Add($"{device}/pp_dpm_sclk", "0: 500Mhz \n1: 2124Mhz *\n")
             .Add($"{device}/current_link_speed", "16.0 GT/s PCIe\n")
@@ -200,6 +221,55 @@ internal static class RootTemplate
                 $"proc/{Pid}/fdinfo/9",
                 "drm-driver:\tamdgpu\ndrm-client-id:\t48\ndrm-pdev:\t0000:03:00.0\ndrm-memory-vram:\t512 KiB\ndrm-engine-gfx:\t7 ns\n"
             );
+
+    /// <summary>What the machine is: its firmware, its processors and their energy.</summary>
+    private static void AddHardware(FixtureTree tree)
+    {
+        foreach (string zone in (string[])["intel-rapl:0", "intel-rapl:0/intel-rapl:0:0"])
+        {
+            tree.Add($"sys/class/powercap/{zone}/name", zone.Contains('/') ? "core\n" : "package-0\n")
+                .Add($"sys/class/powercap/{zone}/energy_uj", "123456789\n")
+                .Add($"sys/class/powercap/{zone}/max_energy_range_uj", "262143328850\n");
+        }
+
+        tree.AddLink("sys/class/powercap/intel-rapl:0:0", "intel-rapl:0/intel-rapl:0:0")
+            .Add("sys/class/dmi/id/sys_vendor", "QEMU\n")
+            .Add("sys/class/dmi/id/product_name", "Standard PC\n")
+            .Add("sys/class/dmi/id/product_family", "To Be Filled By O.E.M.\n")
+            .Add("sys/class/dmi/id/board_name", "board\n")
+            .Add("sys/class/dmi/id/bios_vendor", "SeaBIOS\n")
+            .Add("sys/class/dmi/id/bios_version", "1.16\n")
+            .Add("sys/class/dmi/id/bios_date", "04/01/2014\n")
+            .Add("sys/class/dmi/id/chassis_type", "1\n")
+            .Add("sys/firmware/dmi/entries/0-0/raw", new string('\u0002', 24))
+            .Add("sys/hypervisor/type", "xen\n")
+            .Add("sys/devices/cpu_core/cpus", "0\n")
+            .Add("sys/devices/cpu_atom/cpus", "1\n")
+            .Add("sys/devices/system/node/node0/cpulist", "0-1\n")
+            .Add("sys/devices/system/node/node0/meminfo", "Node 0 MemTotal:       16337012 kB\nNode 0 MemFree:         1234567 kB\n")
+            .Add("sys/devices/system/node/node0/distance", "10\n")
+            .Add("sys/devices/system/node/online", "0\n");
+        foreach (int cpu in (int[])[0, 1])
+        {
+            string folder = $"sys/devices/system/cpu/cpu{cpu}";
+            tree.Add($"{folder}/topology/package_cpus_list", "0-1\n")
+                .Add($"{folder}/topology/die_cpus_list", "0-1\n")
+                .Add($"{folder}/topology/thread_siblings_list", $"{cpu}\n")
+                .Add($"{folder}/topology/core_siblings_list", "0-1\n")
+                .Add($"{folder}/cpu_capacity", "1024\n")
+                .Add($"{folder}/online", "1\n")
+                .Add($"{folder}/acpi_cppc/nominal_freq", "2400\n")
+                .Add($"{folder}/cpufreq/scaling_governor", "powersave\n")
+                .Add($"{folder}/cpufreq/scaling_driver", "intel_pstate\n")
+                .Add($"{folder}/cpufreq/base_frequency", "2400000\n")
+                .Add($"{folder}/cache/index0/level", "1\n")
+                .Add($"{folder}/cache/index0/type", "Data\n")
+                .Add($"{folder}/cache/index0/size", "32K\n")
+                .Add($"{folder}/cache/index0/coherency_line_size", "64\n")
+                .Add($"{folder}/cache/index0/ways_of_associativity", "8\n")
+                .Add($"{folder}/cache/index0/shared_cpu_list", $"{cpu}\n");
+        }
+    }
 
     private static void AddProcess(FixtureTree tree, int pid, string name, int parent)
     {

@@ -18,9 +18,8 @@ public unsafe class DirectoryOwnerTests
         DirectoryOwner.StatusBuffer status = default;
         Assert.Equal(c["sizeof(struct statx)"], sizeof(DirectoryOwner.StatusBuffer));
         Assert.Equal(c["offsetof(struct statx, stx_uid)"], (byte*)&status.User - (byte*)&status);
-        Assert.Equal(
-            (DirectoryOwner.StatxUid, DirectoryOwner.AtFdCwd, DirectoryOwner.AtSymlinkNoFollow),
-            (c["STATX_UID"], c["AT_FDCWD"], c["AT_SYMLINK_NOFOLLOW"])
-        );
+        Assert.Equal(DirectoryOwner.StatxUid, c["STATX_UID"]);
+        Assert.Equal(DirectoryOwner.AtFdCwd, c["AT_FDCWD"]);
+        Assert.Equal(DirectoryOwner.AtSymlinkNoFollow, c["AT_SYMLINK_NOFOLLOW"]);
     }
 }

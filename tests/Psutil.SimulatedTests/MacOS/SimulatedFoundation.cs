@@ -39,6 +39,8 @@ public sealed class SimulatedFoundation
         kernel.On("CFNumberGetTypeID", _ => 22);
         kernel.On("CFBooleanGetTypeID", _ => 21);
         kernel.On("CFDataGetTypeID", _ => 20);
+        kernel.On("CFDictionaryGetTypeID", _ => 18);
+        kernel.On("CFArrayGetTypeID", _ => 19);
         kernel.On("CFStringCreateWithCString", call => Own(call.Text(1)));
         kernel.On("CFStringGetCString", call =>
         {
@@ -92,6 +94,19 @@ public sealed class SimulatedFoundation
             call.Target<uint>(2) = Enter(parent);
             return 0;
         });
+        kernel.On("IORegistryEntryGetChildIterator", call =>
+        {
+            Assert.Equal("IOService", call.Text(1));
+            RegistryEntry parent = _entries[call.UInt(0)];
+            call.Target<uint>(2) = Iterate(Registry.Where(entry => ReferenceEquals(entry.Parent, parent)));
+            return 0;
+        });
+        kernel.On("IORegistryEntryGetRegistryEntryID", call =>
+        {
+            RegistryEntry entry = _entries[call.UInt(0)];
+            call.Target<ulong>(1) = 0x1_0000_0000 + (ulong)Registry.FindIndex(other => ReferenceEquals(other, entry));
+            return 0;
+        });
         kernel.On("IORegistryEntryCreateCFProperties", call =>
         {
             call.Target<nint>(1) = Own(_entries[call.UInt(0)].Properties);
@@ -109,6 +124,8 @@ public sealed class SimulatedFoundation
             long => 22,
             bool => 21,
             byte[] => 20,
+            Dictionary<string, object> => 18,
+            object[] => 19,
             _ => 99,
         };
 
@@ -157,14 +174,18 @@ public sealed class SimulatedFoundation
         }
 
         string className = (string)_objects[call.Word(1)];
-        _iterators[++_lastEntry] = new Queue<uint>();
-        uint iterator = _lastEntry;
-        foreach (RegistryEntry entry in Registry.Where(entry => entry.ClassName == className))
-        {
-            _iterators[iterator].Enqueue(Enter(entry));
-        }
 
-        call.Target<uint>(2) = iterator;
+        // Behaviours.md: user-clients
+        call.Target<uint>(2) = Iterate(
+            Registry.Where(entry => entry.ClassName == className && !className.EndsWith("UserClient", StringComparison.Ordinal))
+        );
         return 0;
+    }
+
+    private uint Iterate(IEnumerable<RegistryEntry> entries)
+    {
+        Queue<uint> queue = new(entries.Select(Enter));
+        _iterators[++_lastEntry] = queue;
+        return _lastEntry;
     }
 }

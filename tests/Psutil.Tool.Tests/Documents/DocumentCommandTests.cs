@@ -174,6 +174,7 @@ public partial class DocumentCommandTests
         string[] ending = ThatEnds(arguments);
         return new ToolRun { Answer = "n" }.Run(
             ending is ["report", ..] ? [.. WithoutSpan(WithoutDirectory(ending)), "--from", "1970-01-02", .. past.Arguments]
+            : ending.Contains("--from") ? [.. WithoutSpan(WithoutDirectory(ending)), "--from", "1970-01-02", .. past.Arguments]
             : ending.Contains("--at") ? [.. WithoutDirectory(ending), .. past.Arguments]
             : ending
         );

@@ -16,6 +16,18 @@ public sealed class NativeExecutable : IAsyncLifetime
 
     public string ExecutablePath => Path.Join(Folder, "psutil");
 
+    /// <summary>The file with the names and addresses of its functions.</summary>
+    public string SymbolPath =>
+        Path.Join(
+            _folder,
+            "artifacts",
+            "bin",
+            "Psutil.Tool",
+            $"release_{RuntimeInformation.RuntimeIdentifier}",
+            "native",
+            "Psutil.Tool.dbg"
+        );
+
     /// <summary>Why it could not be published here; null if it was.</summary>
     public string? WhyNot { get; private set; }
 

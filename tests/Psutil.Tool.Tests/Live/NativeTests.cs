@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Psutil.Tool.Tests.Fakes;
 
 namespace Psutil.Tool.Tests.Live;
 
@@ -34,6 +35,32 @@ public class NativeTests
     {
         // 13.9 MB since it records: the compression by Brotli is a part of them.
         Assert.InRange(new FileInfo(_native.ExecutablePath).Length, 1_000_000, 14 * 1024 * 1024);
+    }
+
+    [Fact]
+    public async Task WhatTopRunsStandsTogether()
+    {
+        const string Nm = "/usr/bin/nm";
+        Assert.SkipUnless(File.Exists(Nm), $"{Nm} of the package binutils is not installed");
+        string[] listed = await File.ReadAllLinesAsync(
+            Path.Join(ToolProject.Root, "src", "Psutil.Tool", "hot-methods.txt"),
+            TestContext.Current.CancellationToken
+        );
+        (int exitCode, string output, string error) = await Executable.Run(Nm, [_native.SymbolPath]);
+        Assert.True(exitCode == 0, error);
+        Dictionary<string, long> addresses = new(StringComparer.Ordinal);
+        foreach (string[] words in output.Split('\n').Select(line => line.Split(' ')).Where(words => words is [_, "t" or "T", _]))
+        {
+            addresses.TryAdd(words[2], long.Parse(words[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+        }
+
+        // Methods come and go, and a list that few of them are on no longer helps. The first 2,000 have some 0.7 of 6 MB of code. A few are
+        // no methods of their own (stubs that unbox), and stand elsewhere.
+        const string Renew = "too few of the listed methods exist: run eng/hot-methods.sh";
+        Assert.True(listed.Count(addresses.ContainsKey) > listed.Length / 2, Renew);
+        long[] first = [.. listed.Take(2_000).Where(addresses.ContainsKey).Select(name => addresses[name]).Order()];
+        Assert.True(first.Length > 1_000, Renew);
+        Assert.InRange(first[^(first.Length / 10)] - first[0], 1, 2 << 20);
     }
 
     [Fact]

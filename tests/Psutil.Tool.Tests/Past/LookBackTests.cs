@@ -59,6 +59,110 @@ public sealed class LookBackTests : IDisposable
         Assert.Equal(live.Output, past.Output);
     }
 
+    [Theory]
+    [InlineData("cpu --json")]
+    [InlineData("disks --json")]
+    [InlineData("net --json")]
+    [InlineData("cgroups --json")]
+    [InlineData("ps --json --fields pid,name,cpu_percent")]
+    public void RatesOfATimeAreThoseOfItsLength(string line)
+    {
+        FakeClock clock = new(ToolMachine.Start);
+        DateTimeOffset moment = Record(clock, samples: 20, momentAt: 3);
+        ToolRun at = Past(clock, [.. line.Split(' '), "--at", Text(moment), "--interval", "3"]);
+        ToolRun span = Past(clock, [.. line.Split(' '), "--from", Text(moment), "--to", Text(moment + (10 * Step))]);
+        Assert.Equal((0, at.Output), (span.ExitCode, span.Output));
+        Assert.Equal(
+            FormattableString.Invariant(
+                $"psutil: as recorded from {moment:yyyy-MM-dd HH:mm:ss} to {moment + (10 * Step):yyyy-MM-dd HH:mm:ss}\n"
+            ),
+            span.Error[span.Error.IndexOf("psutil: as recorded", StringComparison.Ordinal)..]
+        );
+    }
+
+    [Fact]
+    public void RepeatingEndsWithTheTime()
+    {
+        FakeClock clock = new(ToolMachine.Start);
+        DateTimeOffset moment = Record(clock, samples: 20, momentAt: 2);
+        ToolRun run = Past(
+            clock,
+            ["cgroups", "--json", "--watch", "0.6", "--from", Text(moment), "--to", Text(moment + TimeSpan.FromSeconds(2.4))]
+        );
+        Assert.Equal(4, run.Output.TrimEnd().Split('\n').Length);
+    }
+
+    [Theory]
+    [InlineData("cpu --from -2s --at -1s", "--at and --from cannot be combined")]
+    [InlineData("cpu --from -2s --interval 1", "--from and --interval cannot be combined: rates are over the whole time")]
+    [InlineData("cpu --from -1s --to -2s", "--from is not before --to")]
+    [InlineData("cpu --to -2s", "--to needs --from: it ends the time that begins there")]
+    [InlineData("mem --from -2s", "there is no option '--from': 'psutil mem --help' lists them")]
+    public void ATimeThatMakesNoSenseIsRefused(string line, string message)
+    {
+        FakeClock clock = new(ToolMachine.Start);
+        Record(clock, samples: 2, momentAt: 0);
+        ToolRun run = Past(clock, line.Split(' '));
+        Assert.Equal((2, $"psutil: {message}\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task EventsAreThoseThatTheRecorderSaw()
+    {
+        FakeClock clock = new(ToolMachine.Start);
+        Record(clock, samples: 2, momentAt: 0);
+        ToolMachine machine = new(clock);
+        ProcessIdentity shell = new(700, 1);
+        machine.Processes.Events.Add(
+            new ProcessStartedEvent
+            {
+                Time = clock.GetUtcNow(),
+                Identity = shell,
+                ParentPid = 310,
+                Name = "sh",
+            }
+        );
+        machine.Processes.Events.Add(
+            new ProcessExitedEvent
+            {
+                Time = clock.GetUtcNow() + TimeSpan.FromSeconds(1),
+                Identity = shell,
+                Name = "sh",
+                ExitCode = 3,
+            }
+        );
+        using (MachineRecorder recorder = new(machine, new RecordOptions { Directory = Place, LeaveFree = 0 }))
+        {
+            // The recorder reads events on another thread, which may not have run yet.
+            DateTimeOffset deadline = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(60);
+            int seen = 0;
+            while (seen < 2)
+            {
+                Assert.True(recorder.Record(), recorder.LastFailure);
+                using RecordedMachine last = Recording.Recording.Open(Place).OpenMachine(DateTimeOffset.MaxValue);
+                seen += last.Events.Count;
+                clock.Advance(Step);
+                Assert.True(seen == 2 || DateTimeOffset.UtcNow < deadline, "The events were not recorded.");
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+
+            recorder.Record();
+        }
+
+        string start = Text(ToolMachine.Start);
+        ToolRun run = Past(clock, ["watch", "--csv", "--from", start]);
+        Assert.Contains("psutil: these are the events that the recorder saw\n", run.Error, StringComparison.Ordinal);
+        string[] lines = run.Output.TrimEnd().Split("\r\n");
+        Assert.Equal(3, lines.Length);
+        Assert.EndsWith(",started,700,310,,,sh", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",exited,700,,3,,sh", lines[2], StringComparison.Ordinal);
+
+        ToolRun first = Past(clock, ["watch", "--csv", "--from", start, "--to", Text(ToolMachine.Start + TimeSpan.FromSeconds(1))]);
+        Assert.Equal(2, first.Output.TrimEnd().Split("\r\n").Length);
+        ToolRun second = Past(clock, ["watch", "--csv", "--from", Text(ToolMachine.Start + TimeSpan.FromSeconds(1))]);
+        Assert.Equal(2, second.Output.TrimEnd().Split("\r\n").Length);
+    }
+
     [Fact]
     public void RepeatingGoesThroughTheRecordingAndEndsWithIt()
     {
@@ -99,7 +203,7 @@ public sealed class LookBackTests : IDisposable
 
         ToolRun live = new ToolRun().Run("mem", "--dir", Place);
         Assert.Equal(2, live.ExitCode);
-        Assert.Equal("psutil: --dir needs --at: it says where the recording is\n", live.Error);
+        Assert.Equal("psutil: --dir needs --at or --from: it says where the recording is\n", live.Error);
 
         ToolRun other = new ToolRun().Run("kill", "1", "--at", "-2h");
         Assert.Equal(2, other.ExitCode);
@@ -125,6 +229,14 @@ public sealed class LookBackTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("psutil: nothing was recorded for ", run.Error, StringComparison.Ordinal);
     }
+
+    private static string Text(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
+
+    private ToolRun Past(FakeClock clock, string[] arguments) =>
+        new ToolRun { Clock = clock, OpenMachine = NoMachine }.Run([
+            .. arguments,
+            .. arguments.Contains("--from") || arguments.Contains("--at") ? (string[])["--dir", Place] : [],
+        ]);
 
     private static Machine NoMachine() => throw new InvalidOperationException("The machine itself was asked.");
 

@@ -12,9 +12,11 @@ internal abstract class LibraryConnections(string workload, double bar, bool own
 
     public override double? Bar => bar;
 
+    private protected virtual Machine Subject => Machine;
+
     public override int Read()
     {
-        _connections = Machine.Network.GetConnections(ConnectionKinds.Inet, owners);
+        _connections = Subject.Network.GetConnections(ConnectionKinds.Inet, owners);
         return 1;
     }
 

@@ -48,7 +48,7 @@ internal sealed class CommonOptions
         new("--at") { Description = "Show what psutil record wrote: 03:12, -2h, 'yesterday 14:00' or a date and time.", HelpName = "time" };
 
     public Option<string?> Directory { get; } =
-        new("--dir") { Description = "With --at: the directory of the recording.", HelpName = "path" };
+        new("--dir") { Description = "With --at or --from: the directory of the recording.", HelpName = "path" };
 
     public Option<string?> From { get; } =
         new("--from") { Description = "Show a time that psutil record wrote, from here on: forms as for --at.", HelpName = "time" };
@@ -94,7 +94,10 @@ internal sealed class CommonOptions
         : result.GetValue(Csv) ? OutputForm.Csv
         : OutputForm.Text;
 
-    public TimeSpan IntervalOf(ParseResult result) => result.GetValue(Interval) ?? DefaultInterval;
+    /// <summary>The length of the recorded time over which rates are measured; null where it is that of the interval.</summary>
+    public TimeSpan? SpanLength { get; set; }
+
+    public TimeSpan IntervalOf(ParseResult result) => SpanLength ?? result.GetValue(Interval) ?? DefaultInterval;
 
     /// <summary>Whether there is a count of outputs that do not repeat. <c>top</c> always does.</summary>
     public bool IsCountAlone(ParseResult result) =>
@@ -103,7 +106,7 @@ internal sealed class CommonOptions
         && result.CommandResult.Command.Name != TopCommand.Name;
 
     /// <summary>Whether the interval stands on the command line.</summary>
-    public bool IsIntervalNamed(ParseResult result) => result.GetResult(Interval) is { Implicit: false };
+    public bool IsIntervalNamed(ParseResult result) => SpanLength is not null || result.GetResult(Interval) is { Implicit: false };
 
     public Terminal TerminalOf(ParseResult result, Terminal terminal)
     {

@@ -8,4 +8,6 @@ internal static partial class ProcessFieldTable
     public static ProcessField GpuMemory => ProcessGpuFields.Memory;
 
     public static ProcessField GpuPercent => ProcessGpuFields.Percent;
+
+    public static ProcessField Energy => ProcessEnergyField.Estimate;
 }

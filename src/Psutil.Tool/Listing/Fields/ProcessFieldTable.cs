@@ -480,6 +480,7 @@ internal static partial class ProcessFieldTable
         GpuMemory,
         GpuPercent,
         NetworkIO,
+        Energy,
     ];
 
     /// <summary>The fields that can be named on this operating system.</summary>

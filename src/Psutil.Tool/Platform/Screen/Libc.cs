@@ -62,6 +62,18 @@ internal static unsafe partial class Libc
     /// <summary>POLLOUT.</summary>
     public const short PollOut = 4;
 
+    /// <summary>AT_PHDR: the address of the program headers.</summary>
+    public const nuint ProgramHeaders = 3;
+
+    /// <summary>AT_PHNUM: how many there are.</summary>
+    public const nuint ProgramHeaderCount = 5;
+
+    /// <summary>MADV_DONTNEED.</summary>
+    public const int NotNeeded = 4;
+
+    /// <summary>O_RDONLY and O_CLOEXEC, whose number is the same on x86 and ARM.</summary>
+    public const int ReadOnlyCloseOnExecute = 0x80000;
+
     /// <summary>SIG_IGN.</summary>
     public const nint Ignore = 1;
 
@@ -141,6 +153,19 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "prctl")]
     public static partial int ControlProcess(int option, byte* argument);
+
+    /// <summary>A value that the kernel gave the program when it started it.</summary>
+    [LibraryImport("libc", EntryPoint = "getauxval")]
+    public static partial nuint GetStartValue(nuint type);
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    public static partial int AdviseMemory(nuint start, nuint length, int advice);
+
+    [LibraryImport("libc", EntryPoint = "open")]
+    public static partial int Open(byte* path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "pread")]
+    public static partial nint ReadAt(int descriptor, byte* buffer, nint length, long offset);
 
     [LibraryImport("libc", EntryPoint = "_exit")]
     public static partial void ExitAtOnce(int status);

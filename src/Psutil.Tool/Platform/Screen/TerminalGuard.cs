@@ -45,6 +45,7 @@ internal static unsafe class TerminalGuard
         }
 
         GuardName.Take();
+        ProgramPages.LetGo();
         PosixSignalRegistration[] registrations = [.. Forwarded.Select(signal => PosixSignalRegistration.Create(signal.Signal, context =>
                 {
                     context.Cancel = true;

@@ -15,4 +15,10 @@ public enum ProcessWatchSource
     /// The process table is read repeatedly and compared. Processes that start and end between two readings are not seen.
     /// </summary>
     Differences = 2,
+
+    /// <summary>
+    /// A recording of the machine (the package Psutil.Recording): what its recorder saw, by either of the other two. The stream ends with
+    /// the recording.
+    /// </summary>
+    Recorded = 3,
 }

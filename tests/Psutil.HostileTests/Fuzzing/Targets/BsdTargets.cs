@@ -110,6 +110,14 @@ internal static class BsdTargets
             FreeBsd.ProcessTableParser.TryParse(bytes, bootMicroseconds: 1, PageSize, out _, out _);
             FreeBsd.ProcessTableParser.TryParseThread(bytes, out _);
         }),
+        new("MacOS.GpuRegistryText", bytes =>
+        {
+            string text = OSText.GetString(bytes);
+            MacOS.GpuRegistryText.FindProcess(text);
+            MacOS.GpuRegistryText.FormatAddress(text);
+            MacOS.GpuRegistryText.ReadPciNumber(bytes);
+            MacOS.GpuRegistryText.ReadText(bytes);
+        }),
         new("MacOS.VoltageTableParser", bytes =>
         {
             MacOS.VoltageTableParser.IsTable(OSText.GetString(bytes));

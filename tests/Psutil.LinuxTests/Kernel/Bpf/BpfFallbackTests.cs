@@ -60,7 +60,7 @@ public class BpfFallbackTests
         BpfInstruction[] program = code.Build();
         RestrictedThread.RunWithout([new RestrictedThread.Refusal(Libc.BpfSystemCall!.Value, Error: 1)], () =>
         {
-            Assert.False(BpfIterator.TryLoad(function, program, out _, out BpfRefusal? refusal));
+            Assert.False(BpfIterator.TryLoad("psutil_test"u8, function, program, out _, out BpfRefusal? refusal));
             Assert.StartsWith("bpf(BPF_PROG_LOAD): EPERM", refusal.ToString(), StringComparison.Ordinal);
             Assert.Null(refusal.Log);
         });
@@ -72,7 +72,7 @@ public class BpfFallbackTests
         BpfAssembler code = new();
         code.Load(R0, R2, 0, 8);
         code.Return(0);
-        Assert.False(BpfIterator.TryLoad(FindFunction(), code.Build(), out _, out BpfRefusal? refusal));
+        Assert.False(BpfIterator.TryLoad("psutil_test"u8, FindFunction(), code.Build(), out _, out BpfRefusal? refusal));
         Assert.Contains("R2 !read_ok", refusal.Log, StringComparison.Ordinal);
         Assert.Contains("R2 !read_ok", refusal.ToString(), StringComparison.Ordinal);
     }
@@ -151,6 +151,12 @@ public class BpfFallbackTests
             Child.Until(() => child.Handle.GetStatus() == ProcessStatus.Sleeping, "the child to sleep");
             table.AssertAgrees(child.Pid);
             Assert.True(table.Find(1) is not null || table.Unseen.Contains(1));
+
+            // But /proc shows no other user's descriptors to this one.
+            using Machine machine = Machine.Open(new MachineOptions { AllowBpf = true, LeastProcessesForBpf = 0 });
+            using SocketOwners owners = new();
+            Assert.False(((LinuxProcesses)machine.Processes).Table.TryScanSockets(1, owners));
+            Assert.Equal(0, owners.Count);
             return;
         }
 
@@ -230,11 +236,11 @@ public class BpfFallbackTests
         byte[] buffer = new byte[4096];
         for (int round = 0; round < 10_000; round++)
         {
-            Assert.True(BpfIterator.TryLoad(function, good, out BpfIterator? iterator, out _));
+            Assert.True(BpfIterator.TryLoad("psutil_test"u8, function, good, out BpfIterator? iterator, out _));
             iterator.Dispose();
         }
 
-        Assert.True(BpfIterator.TryLoad(function, good, out BpfIterator? kept, out _));
+        Assert.True(BpfIterator.TryLoad("psutil_test"u8, function, good, out BpfIterator? kept, out _));
         using (kept)
         {
             for (int round = 0; round < 500; round++)
@@ -245,7 +251,7 @@ public class BpfFallbackTests
 
         for (int round = 0; round < 20; round++)
         {
-            Assert.False(BpfIterator.TryLoad(function, bad, out _, out _));
+            Assert.False(BpfIterator.TryLoad("psutil_test"u8, function, bad, out _, out _));
             TableUnderTest.Open().Dispose();
         }
 
@@ -280,7 +286,10 @@ public class BpfFallbackTests
         code.Move(R3, 8);
         code.Call(BpfHelper.SequenceWrite);
         code.Return(0);
-        Assert.True(BpfIterator.TryLoad(function, code.Build(), out BpfIterator? iterator, out BpfRefusal? refusal), refusal?.ToString());
+        Assert.True(
+            BpfIterator.TryLoad("psutil_test"u8, function, code.Build(), out BpfIterator? iterator, out BpfRefusal? refusal),
+            refusal?.ToString()
+        );
         using (iterator)
         {
             byte[] small = new byte[8];

@@ -42,20 +42,7 @@ public class PsTests
         if (OperatingSystem.IsWindows())
         {
             expected = expected
-                .Except([
-                    "uids",
-                    "gids",
-                    "terminal",
-                    "rlimits",
-                    "num_fds",
-                    "oom_score",
-                    "signals_pending",
-                    "pgid",
-                    "cgroup",
-                    "gpu",
-                    "gpu_memory",
-                    "gpu_percent",
-                ])
+                .Except(["uids", "gids", "terminal", "rlimits", "num_fds", "oom_score", "signals_pending", "pgid", "cgroup"])
                 .Append("num_handles");
         }
 

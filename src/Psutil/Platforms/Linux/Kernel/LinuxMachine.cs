@@ -15,11 +15,11 @@ internal sealed class LinuxMachine : Machine
         Cpu = new LinuxCpu(this, roots);
         Memory = new LinuxMemory(roots);
         Disks = new LinuxDisks(this, roots);
-        LinuxNetwork network = new(this, roots);
+        _table = new MachineProcessTable(roots, options);
+        LinuxNetwork network = new(this, roots, _table);
         Network = network;
         Sensors = new LinuxSensors(roots);
         LinuxNvidia nvidia = new(roots, roots is { IsLocalSys: true, IsLocalProc: true } ? Nvml.OfLinux : null);
-        _table = new MachineProcessTable(roots, options);
         LinuxProcesses processes = new(this, roots, network, nvidia, _table, options);
         Processes = processes;
         Gpus = new LinuxGpus(this, roots, processes, nvidia);

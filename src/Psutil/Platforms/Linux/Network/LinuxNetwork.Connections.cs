@@ -8,6 +8,9 @@ internal sealed partial class LinuxNetwork
     // In another proc file system "net" is a link to the caller's process, which does not exist there.
     private static readonly string[] FirstProcessFolders = ["1/net", "net"];
 
+    // How many processes were looked at for holders of sockets, last time.
+    private int _scannedProcesses;
+
     /// <summary>All sockets of the namespace: ours, or that of the first process in another proc file system.</summary>
     protected override IReadOnlyList<NetworkConnection> GetConnectionsCore(ConnectionOptions options)
     {
@@ -17,13 +20,15 @@ internal sealed partial class LinuxNetwork
         }
 
         using SocketOwners? found = options.IncludeOwners ? new SocketOwners() : null;
-        if (found is not null)
+        if (found is not null && !table.TryScanSockets(Volatile.Read(ref _scannedProcesses), found))
         {
             ReadResult scanned = LinuxSocketOwners.Scan(roots.Proc, found);
             if (scanned.Failed)
             {
                 throw roots.Proc.ToException(scanned, ""u8);
             }
+
+            Volatile.Write(ref _scannedProcesses, scanned.Value);
         }
 
         return GetConnections(options.Kinds, found);

@@ -13,6 +13,10 @@ internal sealed class MacOSMachine(MachineOptions options, Architecture architec
 {
     private static readonly SysctlNode BootTime = new("kern.boottime", SysctlNumbers.CTL_KERN, MachineNumbers.KERN_BOOTTIME);
 
+    private MacOSGpus? _gpus;
+
+    public override Gpus Gpus => _gpus ??= new MacOSGpus(this);
+
     public override IReadOnlyList<UserSession> GetUserSessions() => LoginDatabase.Read<LoginEntry>();
 
     // Not hw.pagesize, which is the caller's own: 4096 under Rosetta, while the kernel counts pages of 16384 (bsd/kern/kern_mib.c).

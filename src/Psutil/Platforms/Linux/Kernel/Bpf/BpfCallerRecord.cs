@@ -77,7 +77,7 @@ internal struct BpfCallerRecord
     {
         (caller, cpuOffsets) = (default, []);
         BpfInstruction[] program = BpfCallerProgram.Assemble(layout, (int)(map?.Handle.DangerousGetHandle() ?? -1), cpus);
-        if (!BpfIterator.TryLoad(layout.Function, program, out BpfIterator? iterator, out refusal))
+        if (!BpfIterator.TryLoad("psutil_caller"u8, layout.Function, program, out BpfIterator? iterator, out refusal))
         {
             return false;
         }

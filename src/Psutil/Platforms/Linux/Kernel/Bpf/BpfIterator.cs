@@ -15,11 +15,13 @@ internal sealed class BpfIterator : IDisposable
     private BpfIterator(SafeFileHandle link) => _link = link;
 
     /// <summary>Loads a program and attaches it.</summary>
+    /// <param name="name">Its name, for people who list the kernel's programs.</param>
     /// <param name="function">The BTF number of the kernel function for the kind of object, such as <c>bpf_iter_task</c>.</param>
     /// <param name="program">The program.</param>
     /// <param name="iterator">The iterator.</param>
     /// <param name="refusal">Why the kernel does not accept it.</param>
     public static bool TryLoad(
+        ReadOnlySpan<byte> name,
         int function,
         ReadOnlySpan<BpfInstruction> program,
         [NotNullWhen(true)] out BpfIterator? iterator,
@@ -30,7 +32,7 @@ internal sealed class BpfIterator : IDisposable
         BpfProgramAttributes attributes = new()
         {
             Type = BpfNumber.TracingProgram,
-            Name = BpfName.Of("psutil_table"u8),
+            Name = BpfName.Of(name),
             ExpectedAttachType = BpfNumber.TraceIterator,
             AttachBtfId = (uint)function,
         };

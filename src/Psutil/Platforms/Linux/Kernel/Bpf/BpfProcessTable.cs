@@ -18,6 +18,12 @@ internal sealed class BpfProcessTable : IDisposable
 
     private BpfProcessTable(BpfIterator iterator) => _iterator = iterator;
 
+    /// <summary>The holders of sockets; null if this kernel has no such program.</summary>
+    public BpfSocketHolders? Sockets { get; private set; }
+
+    /// <summary>Why there is none.</summary>
+    public BpfRefusal? SocketsRefusal { get; private set; }
+
     /// <summary>
     /// Processes that <c>/proc</c> showed when the table was opened, but that BPF does not see (the first process of a virtual machine was
     /// hidden in this way once): they must be read from <c>/proc</c> each time.
@@ -38,9 +44,10 @@ internal sealed class BpfProcessTable : IDisposable
         refusal = BpfRights.FindRefusal(roots);
         if (
             refusal is null
-            && TryReadLayout(roots.Sys, out BpfTableLayout? layout, out refusal)
+            && TryReadLayout(roots.Sys, out Btf? btf, out BpfTableLayout? layout, out refusal)
             && BpfCallerRecord.TryRead(roots.Sys, layout, out BpfCallerRecord caller, out ulong[] cpuOffsets, out refusal)
             && BpfIterator.TryLoad(
+                "psutil_table"u8,
                 layout.Function,
                 BpfTableProgram.Assemble(layout, caller, cpuOffsets),
                 out BpfIterator? iterator,
@@ -55,27 +62,52 @@ internal sealed class BpfProcessTable : IDisposable
                 table.Dispose();
                 table = null;
             }
+            else
+            {
+                table.LoadSockets(btf, layout, in caller);
+            }
         }
 
         return refusal is null;
     }
 
     /// <summary>What this kernel lacks for the table, found without loading anything; null if it has everything.</summary>
-    public static BpfRefusal? FindMissing(FileTree sys) => TryReadLayout(sys, out _, out BpfRefusal? refusal) ? null : refusal;
+    public static BpfRefusal? FindMissing(FileTree sys) => TryReadLayout(sys, out _, out _, out BpfRefusal? refusal) ? null : refusal;
 
     /// <summary>Reads all processes into a reader's memory. Several threads can read, each with its own.</summary>
     public ReadResult Read(BpfTableBuffer buffer, out ReadOnlySpan<BpfProcessRecord> records) => buffer.Read(_iterator, out records);
 
-    public void Dispose() => _iterator.Dispose();
+    public void Dispose()
+    {
+        _iterator.Dispose();
+        Sockets?.Dispose();
+    }
+
+    private void LoadSockets(Btf btf, BpfTableLayout layout, in BpfCallerRecord caller)
+    {
+        if (!BpfSocketLayout.TryFind(btf, layout, out BpfSocketLayout? sockets, out string? missing))
+        {
+            SocketsRefusal = new BpfRefusal($"The kernel has no {missing}.");
+        }
+        else if (BpfSocketHolders.TryLoad(sockets, in caller, out BpfSocketHolders? holders, out BpfRefusal? refusal))
+        {
+            Sockets = holders;
+        }
+        else
+        {
+            SocketsRefusal = refusal;
+        }
+    }
 
     private static bool TryReadLayout(
         FileTree sys,
+        [NotNullWhen(true)] out Btf? btf,
         [NotNullWhen(true)] out BpfTableLayout? layout,
         [NotNullWhen(false)] out BpfRefusal? refusal
     )
     {
         layout = null;
-        if (TryReadBtf(sys, out Btf? btf, out refusal) && !BpfTableLayout.TryFind(btf, out layout, out string? missing))
+        if (TryReadBtf(sys, out btf, out refusal) && !BpfTableLayout.TryFind(btf, out layout, out string? missing))
         {
             refusal = new BpfRefusal($"The kernel has no {missing}.");
         }

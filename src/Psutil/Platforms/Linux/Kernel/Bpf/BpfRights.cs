@@ -64,4 +64,13 @@ internal static class BpfRights
         ReadResult first = proc.Read("1/stat\0"u8, buffer);
         return first.Failed ? new BpfRefusal("read(/proc/1/stat)", first.Error) : null;
     }
+
+    /// <summary>Whether <c>/proc</c> shows this thread the descriptors of all users' processes, too.</summary>
+    [SkipLocalsInit]
+    public static bool CanInspectAll(FileTree proc)
+    {
+        Span<byte> buffer = stackalloc byte[8192];
+        ReadResult status = proc.Read("thread-self/status\0"u8, buffer);
+        return !status.Failed && ProcThreadRights.Parse(buffer[..status.Value]).CanInspectAll;
+    }
 }

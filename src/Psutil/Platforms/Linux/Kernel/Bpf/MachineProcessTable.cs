@@ -49,6 +49,18 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
         }
     }
 
+    /// <summary>Why the holders of sockets are not found by a program, although the table is loaded; null if they are.</summary>
+    public BpfRefusal? SocketsRefusal
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _table?.SocketsRefusal;
+            }
+        }
+    }
+
     /// <summary>Whether it may be read for these fields.</summary>
     public bool IsFor(ProcessFields fields) => options.AllowBpf && (fields & ~Fields) == 0;
 
@@ -122,6 +134,47 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
         return false;
     }
 
+    /// <summary>
+    /// Finds the holders of all sockets. False, and no holder, if <c>/proc</c> must be read; does not wait for the program to be loaded.
+    /// </summary>
+    /// <param name="processCount">The number of processes at the last such reading; 0 at the first.</param>
+    /// <param name="owners">Receives the holders.</param>
+    public bool TryScanSockets(int processCount, SocketOwners owners)
+    {
+        if (!options.AllowBpf || FindOrLoad(processCount) is not { Sockets: { } sockets } table)
+        {
+            return false;
+        }
+
+        string? failure = BpfRights.FindRefusalNow(roots.Proc)?.ToString();
+        if (failure is null)
+        {
+            if (!BpfRights.CanInspectAll(roots.Proc))
+            {
+                return false;
+            }
+
+            try
+            {
+                ReadResult result = sockets.Scan(roots.Proc, table.Unseen, owners);
+                if (!result.Failed)
+                {
+                    return true;
+                }
+
+                failure = BpfRefusal.FromCall(in result).ToString();
+            }
+            catch (ObjectDisposedException)
+            {
+                // Another thread has disposed the machine, or given the table up.
+                return false;
+            }
+        }
+
+        NoteFailure(table, failure);
+        return false;
+    }
+
     /// <summary>Unloads the table, at once or as soon as it has been loaded.</summary>
     public void Dispose()
     {
@@ -181,6 +234,7 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
             _ = BpfProcessTable.TryOpen(roots, out table, out BpfRefusal? refused);
             return refused?.ToString();
         });
+        string? socketsRefusal = table?.SocketsRefusal?.ToString();
         lock (_lock)
         {
             _refusal = refusal;
@@ -192,6 +246,11 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
         }
 
         table?.Dispose();
+        if (socketsRefusal is not null)
+        {
+            PsutilEventSource.Log.SourceSkipped("BPF socket holders", socketsRefusal);
+        }
+
         if (refusal is not null)
         {
             PsutilEventSource.Log.SourceSkipped(Source, refusal);

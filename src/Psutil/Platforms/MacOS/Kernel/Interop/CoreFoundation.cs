@@ -33,6 +33,34 @@ internal static unsafe partial class CoreFoundation
         }
     }
 
+    /// <summary>Whether an object is a dictionary; false for 0.</summary>
+    public static bool IsDictionary(nint reference) => reference != 0 && CFGetTypeID(reference) == CFDictionaryGetTypeID();
+
+    /// <summary>The dictionary in a dictionary at a key; 0 if there is none. Must not be released.</summary>
+    public static nint FindDictionary(nint dictionary, string key) =>
+        dictionary != 0 && GetValue(dictionary, key) is var value && IsDictionary(value) ? value : 0;
+
+    /// <summary>The elements of the array in a dictionary at a key; empty if there is none. Must not be released.</summary>
+    /// <param name="dictionary">The dictionary.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="most">How many are listed at most.</param>
+    public static IReadOnlyList<nint> FindList(nint dictionary, string key, int most)
+    {
+        nint array = GetValue(dictionary, key);
+        if (array == 0 || CFGetTypeID(array) != CFArrayGetTypeID())
+        {
+            return [];
+        }
+
+        nint[] elements = new nint[(int)Math.Clamp(CFArrayGetCount(array), 0, most)];
+        for (int index = 0; index < elements.Length; index++)
+        {
+            elements[index] = CFArrayGetValueAtIndex(array, index);
+        }
+
+        return elements;
+    }
+
     /// <summary>A text; null if the object is not one.</summary>
     public static string? ToText(nint reference)
     {
@@ -111,6 +139,12 @@ internal static unsafe partial class CoreFoundation
 
     [LibraryImport(Library)]
     private static partial nuint CFDataGetTypeID();
+
+    [LibraryImport(Library)]
+    private static partial nuint CFDictionaryGetTypeID();
+
+    [LibraryImport(Library)]
+    private static partial nuint CFArrayGetTypeID();
 
     [LibraryImport(Library)]
     private static partial nint CFStringCreateWithCString(nint allocator, byte* text, uint encoding);

@@ -76,6 +76,37 @@ internal static unsafe partial class IOKit
         }
     }
 
+    /// <summary>The children of an entry; the caller releases each. Clients of a driver are found in no other way.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="most">How many are listed at most.</param>
+    public static IReadOnlyList<uint> ListChildren(uint entry, int most)
+    {
+        uint iterator;
+        fixed (byte* plane = "IOService\0"u8)
+        {
+            if (IORegistryEntryGetChildIterator(entry, plane, &iterator) != kIOReturnSuccess)
+            {
+                return [];
+            }
+        }
+
+        List<uint> children = [];
+        while (children.Count < most && IOIteratorNext(iterator) is not 0 and var child)
+        {
+            children.Add(child);
+        }
+
+        Release(iterator);
+        return children;
+    }
+
+    /// <summary>An entry's number, which no other entry gets until the machine is started again; null if the entry is gone.</summary>
+    public static ulong? GetId(uint entry)
+    {
+        ulong id;
+        return IORegistryEntryGetRegistryEntryID(entry, &id) == kIOReturnSuccess ? id : null;
+    }
+
     /// <summary>An entry's properties, a dictionary that the caller releases; 0 if it has none.</summary>
     public static nint GetProperties(uint entry)
     {
@@ -119,6 +150,12 @@ internal static unsafe partial class IOKit
 
     [LibraryImport(Library)]
     private static partial int IORegistryEntryGetParentEntry(uint entry, byte* plane, uint* parent);
+
+    [LibraryImport(Library)]
+    private static partial int IORegistryEntryGetChildIterator(uint entry, byte* plane, uint* iterator);
+
+    [LibraryImport(Library)]
+    private static partial int IORegistryEntryGetRegistryEntryID(uint entry, ulong* id);
 
     [LibraryImport(Library)]
     private static partial int IORegistryEntryCreateCFProperties(uint entry, nint* properties, nint allocator, uint options);

@@ -19,6 +19,7 @@ internal static class LinuxSocketOwners
     /// <param name="owners">Receives the holders.</param>
     /// <param name="hidden">Receives the PIDs of the processes whose descriptors the caller may not read; null, the default, to leave them
     /// out.</param>
+    /// <returns>The number of processes.</returns>
     public static ReadResult Scan(FileTree proc, SocketOwners owners, ISet<int>? hidden = null)
     {
         ReadResult opened = proc.OpenDirectory(".\0"u8);
@@ -31,19 +32,23 @@ internal static class LinuxSocketOwners
         RentedBuffer descriptors = new(ListingSize);
         try
         {
+            int count = 0;
             using DirectoryReader reader = new(opened.Value, pids.Span);
             while (reader.MoveNext())
             {
-                if (
-                    Ascii.TryParseDigits(reader.Current, out int pid)
-                    && ScanProcess(proc, pid, owners, descriptors.Span) is { Error: Errno.EACCES or Errno.EPERM }
-                )
+                if (!Ascii.TryParseDigits(reader.Current, out int pid))
+                {
+                    continue;
+                }
+
+                count++;
+                if (ScanProcess(proc, pid, owners, descriptors.Span) is { Error: Errno.EACCES or Errno.EPERM })
                 {
                     hidden?.Add(pid);
                 }
             }
 
-            return reader.Error == 0 ? ReadResult.Success(0) : ReadResult.Failure("getdents64", reader.Error);
+            return reader.Error == 0 ? ReadResult.Success(count) : ReadResult.Failure("getdents64", reader.Error);
         }
         finally
         {
