@@ -146,7 +146,9 @@ public sealed class LookBackTests : IDisposable
                 await Task.Delay(20, TestContext.Current.CancellationToken);
             }
 
-            recorder.Record();
+            // An event after the last sample would be later than the end of the recorded time.
+            clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.True(recorder.Record(), recorder.LastFailure);
         }
 
         string start = Text(ToolMachine.Start);
