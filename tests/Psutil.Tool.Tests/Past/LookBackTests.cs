@@ -31,7 +31,6 @@ public sealed class LookBackTests : IDisposable
     [InlineData("tree --json")]
     [InlineData("gpus --json")]
     [InlineData("gpus")]
-    [InlineData("net --by process --json")]
     [InlineData("hardware --json")]
     [InlineData("hardware")]
     [InlineData("sensors --json")]
@@ -254,7 +253,6 @@ public sealed class LookBackTests : IDisposable
                 SlowEvery = TimeSpan.Zero,
                 WatchProcesses = false,
                 LeaveFree = 0,
-                CountTraffic = true,
             }
         );
         for (int sample = 0; sample < samples; sample++)
