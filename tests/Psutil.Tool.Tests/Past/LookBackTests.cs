@@ -149,6 +149,8 @@ public sealed class LookBackTests : IDisposable
             recorder.Record();
         }
 
+        // Without --to it is up to now, which is after both.
+        clock.Advance(TimeSpan.FromSeconds(2));
         string start = Text(ToolMachine.Start);
         ToolRun run = Past(clock, ["watch", "--csv", "--from", start]);
         Assert.Contains("psutil: these are the events that the recorder saw\n", run.Error, StringComparison.Ordinal);
@@ -159,8 +161,6 @@ public sealed class LookBackTests : IDisposable
 
         ToolRun first = Past(clock, ["watch", "--csv", "--from", start, "--to", Text(ToolMachine.Start + TimeSpan.FromSeconds(1))]);
         Assert.Equal(2, first.Output.TrimEnd().Split("\r\n").Length);
-        ToolRun second = Past(clock, ["watch", "--csv", "--from", Text(ToolMachine.Start + TimeSpan.FromSeconds(1))]);
-        Assert.Equal(2, second.Output.TrimEnd().Split("\r\n").Length);
     }
 
     [Fact]
