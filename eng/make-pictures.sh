@@ -24,13 +24,22 @@ play postgres /bin/sleep "/usr/lib/postgresql/16/bin/postgres -D /var/lib/postgr
 play postgres /bin/sleep "postgres: checkpointer" 600
 play mysqldump /bin/sleep "/usr/bin/mysqldump --user=backup --password=hunter2 shop" 600
 play redis-server /bin/sleep "/usr/bin/redis-server *:6379" 600
+for number in 1 2 3 4; do play gunicorn /bin/sleep "/usr/bin/gunicorn --workers 4 shop.wsgi" 600; done
+play node /bin/sleep "/usr/bin/node /srv/chat/server.js --port 3000" 600
+play dotnet /bin/sleep "/usr/bin/dotnet /srv/orders/Orders.dll --urls http://localhost:5000" 600
+play sshd /bin/sleep "/usr/sbin/sshd -D" 600
+play cron /bin/sleep "/usr/sbin/cron -f" 600
 play python3 /bin/bash "/usr/bin/python3 /srv/shop/manage.py runserver 0.0.0.0:8000" -c 'while :; do :; done'
+# A server without a session ends, and the next picture could meet it while it does.
+tmux -L "$server" -f /dev/null new-session -d -s hold
 shown=$(echo $pids | tr ' ' ,)
 
-# The pictures do not name the cgroup that this machine happens to run them in: another stands there, in as many columns.
-cgroup=$(sed --quiet 's/^0:://p' /proc/self/cgroup)
-[ "${#cgroup}" -gt 1 ] || cgroup=/none
-shown_cgroup=$(printf '%-*s' "${#cgroup}" /user.slice)
+# The pictures do not name the cgroup that this machine happens to run them in (with version 1, one for each controller): another stands
+# there, in as many columns.
+hide_cgroups=
+while read -r cgroup; do
+    hide_cgroups+="s|$cgroup|$(printf '%-*s' "${#cgroup}" /user.slice)|;"
+done < <(cut -d : -f 3- /proc/self/cgroup | grep '^/.' | sort --unique)
 
 # picture NAME WIDTH HEIGHT OPTIONS KEYS...: starts the program, strikes keys, and waits until rates and curves are there.
 picture() {
@@ -44,7 +53,7 @@ picture() {
         sleep 1
     done
     sleep 4
-    tmux -L "$server" capture-pane -e -p -t "$name" | sed "s|$cgroup|$shown_cgroup|" | python3 "$here/terminal-to-svg.py" "$width" "$height" >"$images/top-$name.svg"
+    tmux -L "$server" capture-pane -e -p -t "$name" | sed "$hide_cgroups" | python3 "$here/terminal-to-svg.py" "$width" "$height" >"$images/top-$name.svg"
     tmux -L "$server" capture-pane -p -t "$name"
     tmux -L "$server" kill-session -t "$name"
 }

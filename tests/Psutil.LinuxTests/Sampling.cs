@@ -5,7 +5,7 @@ namespace Psutil.LinuxTests;
 /// <summary>Comparisons of values that move on their own.</summary>
 internal static class Sampling
 {
-    private const int Attempts = 5;
+    private const int Attempts = 30;
 
     /// <summary>Takes new samples a few times until a comparison holds.</summary>
     public static void Retry(Action compare)

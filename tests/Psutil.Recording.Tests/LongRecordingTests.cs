@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Psutil.Recording.Tests;
 
 /// <summary>
-/// A machine with 1,000 processes that is recorded at speed: half an hour of it, and by hand as many days and processes as
+/// A machine with 1,000 processes that is recorded at speed: a quarter of an hour of it, and by hand as many days and processes as
 /// PSUTIL_RECORDED_DAYS and PSUTIL_RECORDED_PROCESSES say. The sizes are the same each time; the times are printed, and not held.
 /// </summary>
 public sealed class LongRecordingTests(ITestOutputHelper output) : IDisposable
@@ -20,7 +20,7 @@ public sealed class LongRecordingTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void ADayTakesLessThanItMay()
     {
-        double days = NumberOf("PSUTIL_RECORDED_DAYS", 1 / 48.0);
+        double days = NumberOf("PSUTIL_RECORDED_DAYS", 1 / 96.0);
         int processes = (int)NumberOf("PSUTIL_RECORDED_PROCESSES", 1000);
         SimulatedMachine simulated = new(processes);
         DateTimeOffset start = simulated.Clock.GetUtcNow();

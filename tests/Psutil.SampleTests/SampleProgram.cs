@@ -8,7 +8,7 @@ namespace Psutil.SampleTests;
 internal sealed class SampleProgram : IDisposable
 {
     /// <summary>How long anything that is bound to happen is waited for.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private SampleProgram(ChildProcess process) => Process = process;
 

@@ -7,6 +7,9 @@ namespace Psutil.Tool.ControlCommands;
 /// <summary><c>psutil who-holds PATH|PORT</c>: the processes that have a file open or listen on a port.</summary>
 internal static class WhoHoldsCommand
 {
+    // Of what one process holds.
+    private const int MostListed = 8;
+
     private const ProcessFields Shown = ProcessFields.Name | ProcessFields.UserName;
 
     public static ToolCommand Create(ToolHost host, CommonOptions options)
@@ -49,7 +52,7 @@ internal static class WhoHoldsCommand
             Processes processes = host.OpenMachine().Processes;
             int count = 0;
             WatchLoop loop = new(host, options, result);
-            loop.WriteTable(Columns, () =>
+            loop.WriteTable(CreateTable(loop.Form == OutputForm.Text), () =>
             {
                 IReadOnlyList<Row> rows = PortOf(target) is { } port
                     ? OfPort(processes, port, out int unseen)
@@ -120,21 +123,16 @@ internal static class WhoHoldsCommand
                 .Select(part => part.Name),
         ];
 
-    private static Table<Row> Columns =>
+    private static Table<Row> CreateTable(bool isText) =>
         new(
             "holders",
             [
                 new("pid", (writer, row) => writer.Number(row.Process?.Pid), IsRightAligned: true),
                 new("username", (writer, row) => writer.Text(row.Process?.UserName), "USER", Rank: 2),
-                new(
-                    "fds",
-                    (writer, row) => writer.TextOrNone(row.FileDescriptors.Count == 0 ? null : string.Join(' ', row.FileDescriptors)),
-                    "FD",
-                    Rank: 1
-                ),
+                new("fds", (writer, row) => writer.TextOrNone(Listed(row.FileDescriptors, isText)), "FD", Rank: 1),
                 new("use", (writer, row) => writer.Text(string.Join(' ', row.Uses))),
                 new("name", (writer, row) => writer.Text(row.Process?.Name)),
-                new("paths", (writer, row) => writer.TextOrNone(row.Paths.Count == 0 ? null : string.Join(' ', row.Paths)), "HELD"),
+                new("paths", (writer, row) => writer.TextOrNone(Listed(row.Paths, isText)), "HELD"),
             ]
         )
         {
@@ -160,6 +158,14 @@ internal static class WhoHoldsCommand
                 writer.TextList(row.Paths);
             },
         };
+
+    // A process may hold thousands below a folder: people see the first, programs all.
+    private static string? Listed<T>(IReadOnlyList<T> values, bool isText)
+    {
+        int shown = isText && values.Count > MostListed ? MostListed - 1 : values.Count;
+        string rest = shown == values.Count ? "" : string.Create(CultureInfo.InvariantCulture, $" and {values.Count - shown} more");
+        return values.Count == 0 ? null : string.Join(' ', values.Take(shown)) + rest;
+    }
 
     // A number alone is a port: a file with such a name can be given as ./18080.
     private static int? PortOf(string target) => PortNumber.Parse(target is [':', .. string number] ? number : target);

@@ -96,6 +96,9 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
 
     private readonly ProcessSnapshot _snapshot = row.Snapshot;
 
+    /// <summary>Whether each list begins with the name of its field: false where something else names it.</summary>
+    public bool HasHeadings { get; init; } = true;
+
     /// <summary>The fields that <see cref="WriteSummary"/> needs.</summary>
     public static ProcessFields SummarySources { get; } =
         ProcessFields.ParentPid | ProcessFieldTable.SourcesOf(Identity.Concat(Groups.SelectMany(group => group.Fields)));
@@ -293,6 +296,11 @@ internal sealed class ProcessPage(TextPage page, ProcessRow row, TimeProvider cl
 
     private void Heading(string title)
     {
+        if (!HasHeadings)
+        {
+            return;
+        }
+
         if (page.LineCount > 0)
         {
             page.EndLine();

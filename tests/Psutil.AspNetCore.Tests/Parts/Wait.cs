@@ -6,7 +6,7 @@ namespace Psutil.AspNetCore.Tests.Parts;
 internal static class Wait
 {
     /// <summary>How long anything that is bound to happen is waited for.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Waits until a condition holds, and fails if it does not in time.</summary>
     public static async Task UntilAsync(Func<bool> condition, string what)

@@ -103,12 +103,16 @@ public abstract class NetworkContract(Subject subject)
             listening.Equals(socket.LocalEndPoint) && socket.State == TcpState.Listen
         );
         Assert.Null(ofListener.RemoteEndPoint);
-        NetworkConnection ofClient = Assert.Single(sockets, socket => connection.Client!.Equals(socket.LocalEndPoint));
+
+        // Others may be connected by the same port of ours to another end, or have been.
+        NetworkConnection ofClient = Assert.Single(sockets, socket =>
+            connection.Client!.Equals(socket.LocalEndPoint) && listening.Equals(socket.RemoteEndPoint)
+        );
         Assert.Equal(TcpState.Established, ofClient.State);
-        Assert.Equal(listening, ofClient.RemoteEndPoint);
-        NetworkConnection ofServer = Assert.Single(sockets, socket => connection.Client!.Equals(socket.RemoteEndPoint));
+        NetworkConnection ofServer = Assert.Single(sockets, socket =>
+            listening.Equals(socket.LocalEndPoint) && connection.Client!.Equals(socket.RemoteEndPoint)
+        );
         Assert.Equal(TcpState.Established, ofServer.State);
-        Assert.Equal(listening, ofServer.LocalEndPoint);
         Assert.All(Network.GetConnections(kind, owners: false), socket => Assert.Null(socket.Pid));
     }
 

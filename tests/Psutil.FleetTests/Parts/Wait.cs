@@ -3,7 +3,7 @@ namespace Psutil.FleetTests.Parts;
 /// <summary>Waits for a condition, never for a time.</summary>
 internal static class Wait
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Asks again and again until there is an answer, and gives it.</summary>

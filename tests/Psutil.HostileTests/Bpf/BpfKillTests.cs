@@ -13,7 +13,7 @@ public static partial class BpfKillTests
     private const int GetNextProgramId = 11;
     private const int NotPermitted = 1;
     private const int NoSuchEntry = 2;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Theory]
     [InlineData("bpf-table")]

@@ -6,7 +6,7 @@ namespace Psutil.HostileTests.Storms;
 /// <summary>Thousands of processes come and go while one thread captures, one refreshes a monitor, and one watches.</summary>
 internal static class StormWorker
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <param name="arguments">The number of processes.</param>
     public static bool Run(string[] arguments)

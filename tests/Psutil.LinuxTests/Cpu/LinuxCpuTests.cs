@@ -79,23 +79,8 @@ public class LinuxCpuTests
     {
         Assert.Equal(PythonPsutil.Evaluate("len(psutil.Process(1).cpu_affinity())").GetInt32(), Count(1));
         Assert.Equal(-Errno.ESRCH, CpuMask.Read(int.MaxValue, out _));
-        using System.Diagnostics.Process pinned = System.Diagnostics.Process.Start("taskset", ["-c", "0", "sleep", "60"]);
-        try
-        {
-            // Until the tool has pinned itself and become 'sleep'.
-            DateTimeOffset deadline = DateTimeOffset.UtcNow.AddSeconds(20);
-            while (Count(pinned.Id) != 1 && DateTimeOffset.UtcNow < deadline)
-            {
-                Thread.Yield();
-            }
-
-            Assert.Equal(1, Count(pinned.Id));
-        }
-        finally
-        {
-            pinned.Kill();
-            pinned.WaitForExit();
-        }
+        using Child pinned = new(new System.Diagnostics.ProcessStartInfo("taskset", ["-c", "0", "sleep", "1000"]));
+        Child.Until(() => Count(pinned.Pid) == 1, "the tool to pin itself");
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Psutil.LinuxTests;
 public class DeadFileSystemTests
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
 
     private static Disks Disks => Machine.Local.Disks;
 

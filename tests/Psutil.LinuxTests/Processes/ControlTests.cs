@@ -4,7 +4,7 @@ namespace Psutil.LinuxTests;
 
 public class ControlTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Child.Patience;
 
     private static Processes Processes => Machine.Local.Processes;
 

@@ -3,7 +3,7 @@ namespace Psutil.LinuxTests;
 /// <summary>Reads a watch in the background and keeps what it gave.</summary>
 internal sealed class EventReader : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Child.Patience;
 
     private const int MostAttempts = 20;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Psutil.SimulatedTests.Abi;
-using Psutil.SimulatedTests.Kernel;
 using Psutil.SimulatedTests.Systems;
 using Properties = System.Collections.Generic.Dictionary<string, object>;
 using RegistryEntry = Psutil.SimulatedTests.MacOS.SimulatedFoundation.RegistryEntry;

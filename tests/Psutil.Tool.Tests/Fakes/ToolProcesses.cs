@@ -76,7 +76,7 @@ internal sealed class ToolProcesses : FakeProcesses
                 {
                     Process = Get(1),
                     Use = FileUse.Open | FileUse.Mapped,
-                    FileDescriptors = [3, 14],
+                    FileDescriptors = path == "/mnt/full/" ? [.. Enumerable.Range(10, 20)] : [3, 14],
                     Paths = options.IncludeContents && path.EndsWith('/') ? [path + "a\u001b", path + "b (deleted)"] : [],
                 },
                 new FileHolder

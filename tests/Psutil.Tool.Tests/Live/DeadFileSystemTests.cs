@@ -9,7 +9,7 @@ public class DeadFileSystemTests
 {
     private const int MostAttempts = 60;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     public DeadFileSystemTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux has FUSE as the test speaks it");
 

@@ -6,7 +6,7 @@ namespace Psutil.Tool.Tests.Live;
 /// <summary><c>psutil serve</c> of a command that was published or installed.</summary>
 internal static class ServedMachine
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     // What the user of the tests has set is not for the program under test.
     private static readonly (string, string?)[] Environment =

@@ -7,7 +7,7 @@ namespace Psutil.Tool.Tests.Past;
 /// <summary><c>psutil record</c> as a program: how it ends, and what is left when it is killed.</summary>
 public sealed class RecordCommandTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     // By hand more: PSUTIL_RECORDER_KILLS=1000.
     private static readonly int Kills = int.TryParse(

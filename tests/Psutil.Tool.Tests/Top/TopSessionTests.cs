@@ -79,12 +79,32 @@ public class TopSessionTests
                 .When("1 of 5", "<Enter>")
                 .When("verylongusername", "3")
                 .When("/tmp/gone", "4")
-                .When("net_connections", "6")
+                .When("  none", "6")
                 .When("[heap]", "7")
                 .When("nofile", "5")
                 .When("may hold secrets", "<Enter>")
                 .When("denied", "2")
                 .When("2 threads", "<Escape>")
+                .When("COMMAND", "q")
+        );
+
+    [Theory]
+    [InlineData("3", "/tmp/gone", "open_files")]
+    [InlineData("4", "none", "net_connections")]
+    [InlineData("6", "[heap]", "memory_maps")]
+    [InlineData("7", "nofile", "rlimits")]
+    public void PagesOfDetailsHaveWordsAndNoNamesOfFields(string key, string content, string field) =>
+        Run(
+            new FakeTerminal(100, 30)
+                .When("kthreadd", "\\secret<Enter>")
+                .When("1 of 5", "<Enter>")
+                .When("verylongusername", key)
+                .Then(
+                    screen =>
+                        screen.Text.Contains(content, StringComparison.Ordinal) && !screen.Text.Contains(field, StringComparison.Ordinal),
+                    $"{content} without {field}",
+                    _ => new TerminalEvents([.. TopFixture.Keys("q")])
+                )
                 .When("COMMAND", "q")
         );
 

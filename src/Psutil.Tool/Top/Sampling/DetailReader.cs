@@ -26,7 +26,10 @@ internal sealed class DetailReader(Machine machine, TimeProvider clock)
 
         // As into a pipe: whole lines without colours.
         TextPage page = new(new Terminal());
-        ProcessPage view = new(page, new ProcessRow(snapshot, detail.Process.CpuPercent, ProcessSampler.TotalMemory(machine)), clock);
+        ProcessPage view = new(page, new ProcessRow(snapshot, detail.Process.CpuPercent, ProcessSampler.TotalMemory(machine)), clock)
+        {
+            HasHeadings = false,
+        };
         switch (detail.Page)
         {
             case DetailPage.Summary:

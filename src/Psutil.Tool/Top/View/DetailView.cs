@@ -35,7 +35,7 @@ internal static class DetailView
     // The title with the curves of the last minutes.
     private static void DrawTitle(CellBuffer screen, TopDetail detail, int line)
     {
-        const int CurveWidth = 30;
+        const int LeastCurveWidth = 30;
         if (line > 0)
         {
             screen.Write(0, line, new string('-', screen.Width), Style.Dim);
@@ -49,15 +49,17 @@ internal static class DetailView
 
         string cpu = detail.Process.CpuPercent is { } percent ? string.Create(CultureInfo.InvariantCulture, $" CPU {percent:0.0}% ") : "";
         string memory = detail.Process.Snapshot.Memory is { } known ? $" RSS {ByteSize.ToString(known.Rss)} " : "";
-        if (column + cpu.Length + memory.Length + 2 * CurveWidth <= screen.Width)
+        int width = (screen.Width - column - cpu.Length - memory.Length) / 2;
+        if (width >= LeastCurveWidth)
         {
             // The top of a curve is its largest value: one CPU, or more.
-            double most = Math.Max(100, Curve.Largest(detail.CpuHistory, CurveWidth, screen.HasUnicode));
+            double most = Math.Max(100, Curve.Largest(detail.CpuHistory, width, screen.HasUnicode));
             column = screen.Write(column, line, cpu);
-            column = screen.Write(column, line, Curve.Line(detail.CpuHistory, CurveWidth, 0, 1, most, screen.HasUnicode), Role.Good);
+            column = screen.Write(column, line, Curve.Line(detail.CpuHistory, width, 0, 1, most, screen.HasUnicode), Role.Good);
             column = screen.Write(column, line, memory);
-            double largest = Curve.Largest(detail.MemoryHistory, CurveWidth, screen.HasUnicode);
-            screen.Write(column, line, Curve.Line(detail.MemoryHistory, CurveWidth, 0, 1, largest, screen.HasUnicode), Role.MemoryUsed);
+            width = screen.Width - column;
+            double largest = Curve.Largest(detail.MemoryHistory, width, screen.HasUnicode);
+            screen.Write(column, line, Curve.Line(detail.MemoryHistory, width, 0, 1, largest, screen.HasUnicode), Role.MemoryUsed);
         }
     }
 

@@ -9,7 +9,7 @@ public sealed class ChildCgroupTests : IDisposable
     // Two sessions away from the root, and its parents end at once.
     private const string Daemon = "setsid sh -c 'setsid sh -c \"exec sleep 1000\" & exit 0' & exit 7";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Child.Patience;
 
     // What the tests create is in a cgroup of this one, beside nothing else.
     private readonly string? _folder = MakeFolder();

@@ -7,7 +7,7 @@ public class ExitCodeTests
 {
     private const int Rounds = 1000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Child.Patience;
 
     // Before 6.15 the kernel gives the exit code of a child only until the runtime has collected it.
     private static readonly bool KernelRemembers = Environment.OSVersion.Version >= new Version(6, 15);

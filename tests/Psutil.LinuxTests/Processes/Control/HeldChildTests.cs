@@ -8,7 +8,7 @@ namespace Psutil.LinuxTests.Control;
 /// <summary>A child that is held before its program runs.</summary>
 public sealed class HeldChildTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Child.Patience;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("psutil-held-");
 

@@ -5,7 +5,7 @@ namespace Psutil.LinuxTests.Control;
 /// <summary>Children with a session, a group, limits and priorities of their own.</summary>
 public class StartOptionTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Child.Patience;
 
     private static Processes Processes => Machine.Local.Processes;
 

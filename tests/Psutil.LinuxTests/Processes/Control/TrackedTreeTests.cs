@@ -5,7 +5,7 @@ namespace Psutil.LinuxTests.Control;
 /// <summary>Trees that are remembered: nobody is lost when a parent ends first, and no CPU time when a child does.</summary>
 public class TrackedTreeTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = Child.Patience;
 
     private static Processes Processes => Machine.Local.Processes;
 

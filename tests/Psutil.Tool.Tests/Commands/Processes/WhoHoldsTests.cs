@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using Psutil.Tool.Tests.Fakes;
 
 namespace Psutil.Tool.Tests.Commands;
@@ -41,6 +42,19 @@ public class WhoHoldsTests
             """["/mnt/usb/a\u001b","/mnt/usb/b (deleted)"]""",
             new ToolRun().Run("who-holds", "/mnt/usb/", "--json").Json.GetProperty("holders")[0].GetProperty("paths").GetRawText()
         );
+    }
+
+    [Fact]
+    public void OfManyThingsOneProcessHoldsPeopleSeeTheFirst()
+    {
+        Assert.Contains(
+            " 10 11 12 13 14 15 16 and 13 more open ",
+            new ToolRun().Run("who-holds", "/mnt/full/").Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(" 28 29,", new ToolRun().Run("who-holds", "/mnt/full/", "--csv").Output, StringComparison.Ordinal);
+        JsonElement holder = new ToolRun().Run("who-holds", "/mnt/full/", "--json").Json.GetProperty("holders")[0];
+        Assert.Equal(20, holder.GetProperty("fds").GetArrayLength());
     }
 
     [Theory]

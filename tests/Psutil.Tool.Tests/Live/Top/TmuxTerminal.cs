@@ -9,7 +9,7 @@ namespace Psutil.Tool.Tests.Live;
 internal sealed class TmuxTerminal : IAsyncDisposable
 {
     private const string Tmux = "/usr/bin/tmux";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly string _server = $"psutil-test-{Environment.ProcessId}-{Guid.NewGuid():N}";
 
