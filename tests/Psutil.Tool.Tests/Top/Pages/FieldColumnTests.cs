@@ -7,7 +7,8 @@ namespace Psutil.Tool.Tests.Top;
 /// <summary>The columns of F2.</summary>
 public class FieldColumnTests
 {
-    // Lists, and what another column says in other words: GPUMEM has the memory of "gpu".
+    // Lists, and what another column says in other words: GPUMEM has the memory of "gpu". "energy" is an estimate that ps makes over its
+    // interval, from the power of the whole machine.
     private static readonly string[] WithoutColumn =
     [
         "environ",
@@ -19,6 +20,7 @@ public class FieldColumnTests
         "is_kernel_thread",
         "cpu_percent_average",
         "gpu",
+        "energy",
     ];
 
     private static IEnumerable<TopColumn> Columns => TopColumns.All.Concat(TopColumns.More);
