@@ -1,6 +1,8 @@
 namespace Psutil.Recording.Tests;
 
-/// <summary>Recordings that were cut, changed or made up: what stands before the fault can be read, and nothing else is taken for true.</summary>
+/// <summary>
+/// Recordings that were cut, changed or made up: what stands before the fault can be read, and nothing else is taken for true.
+/// </summary>
 public sealed class DamageTests : IDisposable
 {
     private const int Samples = 30;

@@ -45,9 +45,8 @@ public sealed class LongRecordingTests(ITestOutputHelper output) : IDisposable
                 simulated.Step(Every);
             }
 
-            Print(
-                $"{recorder.WrittenSamples} samples of {processes} processes, {recording.Elapsed.TotalMilliseconds / recorder.WrittenSamples:0.0} ms each"
-            );
+            double each = recording.Elapsed.TotalMilliseconds / recorder.WrittenSamples;
+            Print($"{recorder.WrittenSamples} samples of {processes} processes, {each:0.0} ms each");
         }
 
         double bytesPerDay = _folder.Segments.Sum(file => new FileInfo(file).Length) / days;

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace Psutil.Recording.Tests;
 
-/// <summary>A machine that lives by the same course each time: it has everything that is recorded, and each step changes a part of it.</summary>
+/// <summary>
+/// A machine that lives by the same course each time: it has everything that is recorded, and each step changes a part of it.
+/// </summary>
 internal sealed class SimulatedMachine
 {
     private readonly Random _random = new(21);
