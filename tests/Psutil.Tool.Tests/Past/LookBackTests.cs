@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Text.Json;
 using Psutil.Recording;
 using Psutil.Tool.Tests.Fakes;
 
@@ -59,6 +59,30 @@ public sealed class LookBackTests : IDisposable
         Assert.Equal(live.Output, past.Output);
     }
 
+    // The third process of the fake's traffic has ended before its first reading, which is long before the moment in the recording.
+    [Fact]
+    public void TheTrafficOfProcessesIsThatOfTheMoment()
+    {
+        FakeClock clock = new(ToolMachine.Start);
+        DateTimeOffset moment = Record(clock, samples: 8, momentAt: 3);
+        ToolRun live = new ToolRun().Run("net", "--by", "process", "--json");
+        ToolRun past = Past(clock, ["net", "--by", "process", "--json", "--at", Text(moment)]);
+        Assert.Equal(0, past.ExitCode);
+        string[] expected = LivingOf(live);
+        Assert.Equal(2, expected.Length);
+        Assert.Equal(expected, LivingOf(past));
+
+        static string[] LivingOf(ToolRun run) =>
+            [
+                .. run
+                    .Json.EnumerateObject()
+                    .Where(member => member.Value.ValueKind == JsonValueKind.Array)
+                    .SelectMany(member => member.Value.EnumerateArray())
+                    .Where(entry => entry.TryGetProperty("pid", out JsonElement pid) && pid.GetInt32() is (1 or 310))
+                    .Select(entry => entry.GetRawText()),
+            ];
+    }
+
     [Theory]
     [InlineData("cpu --json")]
     [InlineData("disks --json")]
@@ -111,37 +135,48 @@ public sealed class LookBackTests : IDisposable
     {
         FakeClock clock = new(ToolMachine.Start);
         Record(clock, samples: 2, momentAt: 0);
-        Channel<ProcessEvent> events = Channel.CreateUnbounded<ProcessEvent>();
-        FakeMachine machine = new(clock);
-        machine.Processes.KernelEvents = events.Reader.ReadAllAsync(TestContext.Current.CancellationToken);
+        ToolMachine machine = new(clock);
         ProcessIdentity shell = new(700, 1);
-        DateTimeOffset between;
+        machine.Processes.Events.Add(
+            new ProcessStartedEvent
+            {
+                Time = clock.GetUtcNow(),
+                Identity = shell,
+                ParentPid = 310,
+                Name = "sh",
+            }
+        );
+        machine.Processes.Events.Add(
+            new ProcessExitedEvent
+            {
+                Time = clock.GetUtcNow() + TimeSpan.FromSeconds(1),
+                Identity = shell,
+                Name = "sh",
+                ExitCode = 3,
+            }
+        );
         using (MachineRecorder recorder = new(machine, new RecordOptions { Directory = Place, LeaveFree = 0 }))
         {
-            await RecordEvent(
-                recorder,
-                new ProcessStartedEvent
-                {
-                    Time = clock.GetUtcNow(),
-                    Identity = shell,
-                    ParentPid = 310,
-                    Name = "sh",
-                }
-            );
-            between = clock.GetUtcNow();
-            clock.Advance(Step);
-            await RecordEvent(
-                recorder,
-                new ProcessExitedEvent
-                {
-                    Time = clock.GetUtcNow(),
-                    Identity = shell,
-                    Name = "sh",
-                    ExitCode = 3,
-                }
-            );
+            // The recorder reads events on another thread, which may not have run yet.
+            DateTimeOffset deadline = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(60);
+            int seen = 0;
+            while (seen < 2)
+            {
+                Assert.True(recorder.Record(), recorder.LastFailure);
+                using RecordedMachine last = Recording.Recording.Open(Place).OpenMachine(DateTimeOffset.MaxValue);
+                seen += last.Events.Count;
+                clock.Advance(Step);
+                Assert.True(seen == 2 || DateTimeOffset.UtcNow < deadline, "The events were not recorded.");
+                await Task.Delay(20, TestContext.Current.CancellationToken);
+            }
+
+            // An event after the last sample would be later than the end of the recorded time.
+            clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.True(recorder.Record(), recorder.LastFailure);
         }
 
+        // Without --to it is up to now, which is after both.
+        clock.Advance(TimeSpan.FromSeconds(2));
         string start = Text(ToolMachine.Start);
         ToolRun run = Past(clock, ["watch", "--csv", "--from", start]);
         Assert.Contains("psutil: these are the events that the recorder saw\n", run.Error, StringComparison.Ordinal);
@@ -150,30 +185,8 @@ public sealed class LookBackTests : IDisposable
         Assert.EndsWith(",started,700,310,,,sh", lines[1], StringComparison.Ordinal);
         Assert.EndsWith(",exited,700,,3,,sh", lines[2], StringComparison.Ordinal);
 
-        ToolRun first = Past(clock, ["watch", "--csv", "--from", start, "--to", Text(between)]);
+        ToolRun first = Past(clock, ["watch", "--csv", "--from", start, "--to", Text(ToolMachine.Start + TimeSpan.FromSeconds(1))]);
         Assert.Equal(2, first.Output.TrimEnd().Split("\r\n").Length);
-        ToolRun second = Past(clock, ["watch", "--csv", "--from", Text(between)]);
-        Assert.Equal(2, second.Output.TrimEnd().Split("\r\n").Length);
-
-        // The recorder reads events on another thread, and so a sample of any number can be the one that has it.
-        async Task RecordEvent(MachineRecorder recorder, ProcessEvent happening)
-        {
-            Assert.True(events.Writer.TryWrite(happening));
-            DateTimeOffset deadline = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(60);
-            while (true)
-            {
-                clock.Advance(Step);
-                Assert.True(recorder.Record(), recorder.LastFailure);
-                using RecordedMachine last = Recording.Recording.Open(Place).OpenMachine(DateTimeOffset.MaxValue);
-                if (last.Events.Count > 0)
-                {
-                    return;
-                }
-
-                Assert.True(DateTimeOffset.UtcNow < deadline, "The event was not recorded.");
-                await Task.Delay(20, TestContext.Current.CancellationToken);
-            }
-        }
     }
 
     [Fact]
