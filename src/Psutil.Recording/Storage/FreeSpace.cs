@@ -9,6 +9,12 @@ internal sealed class FreeSpace(string path, double leaveFree, Func<string, Disk
     /// <summary>Why a number of bytes more are too many; null if they are not.</summary>
     public string? WhyNot(long bytes)
     {
+        if (leaveFree <= 0)
+        {
+            // The system refuses what it has no room for. To be asked before, it would have to answer in time, which a busy one may not.
+            return null;
+        }
+
         DiskUsage usage;
         try
         {

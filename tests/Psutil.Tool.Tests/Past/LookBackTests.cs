@@ -292,6 +292,7 @@ public sealed class LookBackTests : IDisposable
                 SlowEvery = TimeSpan.Zero,
                 WatchProcesses = false,
                 LeaveFree = 0,
+                CountTraffic = true,
             }
         );
         for (int sample = 0; sample < samples; sample++)
