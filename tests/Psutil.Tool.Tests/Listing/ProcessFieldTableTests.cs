@@ -45,7 +45,7 @@ public class ProcessFieldTableTests
             ),
             ProcessFieldTable.Nameable
         );
-        Assert.Equal([TrafficField.NetworkIO], ProcessFieldTable.Nameable.Except(ProcessFieldTable.All));
+        Assert.Equal([TrafficField.NetworkIO, ProcessFieldTable.Energy], ProcessFieldTable.Nameable.Except(ProcessFieldTable.All));
         Assert.Empty(ProcessFieldChoice.Default.Except(ProcessFieldTable.All));
     }
 

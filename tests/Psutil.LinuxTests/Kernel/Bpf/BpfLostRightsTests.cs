@@ -51,6 +51,27 @@ public class BpfLostRightsTests
     }
 
     [Fact]
+    public void AMeterOfTrafficSaysThatItMayNotRead()
+    {
+        if (!OwnProcess.IsThis(GetType(), nameof(AMeterOfTrafficSaysThatItMayNotRead)))
+        {
+            return;
+        }
+
+        using ProcessNetworkMeter meter = Machine.Local.Processes.CreateNetworkMeter();
+        Assert.SkipUnless(meter.Source == ProcessNetworkSource.Bpf, meter.FallbackReason ?? "");
+        meter.Read();
+        RestrictedThread.RunAsNobody(() => AssertDenied(meter, "CAP_BPF"));
+        RestrictedThread.RunWithout([new RestrictedThread.Refusal(Libc.BpfSystemCall!.Value, Kills: true)], () =>
+            AssertDenied(meter, "seccomp")
+        );
+        meter.Read();
+
+        static void AssertDenied(ProcessNetworkMeter meter, string reason) =>
+            Assert.Contains(reason, Assert.Throws<AccessDeniedException>(meter.Read).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void NoProgramThatThisProcessExecutesInheritsIt()
     {
         using Machine machine = OpenLoaded();

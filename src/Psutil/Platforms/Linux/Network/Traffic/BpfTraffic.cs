@@ -63,6 +63,7 @@ internal sealed class BpfTraffic : ITrafficSource
     public ReadResult Read(out NetworkUseSample? sample)
     {
         sample = null;
+        ThrowIfRefused();
         _keys.Clear();
         ReadResult result = _table.ReadKeys(_keys);
         ReadResult unattributed = _unattributed.Read(0, out TrafficSums noRoom);
@@ -129,6 +130,22 @@ internal sealed class BpfTraffic : ITrafficSource
         _receive.Dispose();
         _table.Dispose();
         _unattributed.Dispose();
+    }
+
+    // What this thread may do can change after the programs were loaded, and a seccomp filter may end the process at the call.
+    private void ThrowIfRefused()
+    {
+        if (BpfRights.FindRefusalNow(_proc) is { } refusal)
+        {
+            throw new AccessDeniedException(
+                new SystemCallError
+                {
+                    SystemCall = "bpf",
+                    ErrorCode = Errno.EPERM,
+                    Description = $"{Errno.Describe(Errno.EPERM)}: {refusal}",
+                }
+            );
+        }
     }
 
     // In a time namespace, /proc shows other start times than the kernel keeps.
