@@ -56,14 +56,11 @@ internal static class WindowsGpuCalls
             return null;
         }
 
-        long begun = Environment.TickCount64;
-        if (Processes.TryCall(new Question(kernel, process, adapters), left, out WindowsGpuCounters? counters))
-        {
-            return counters;
-        }
-
-        budget.Spend(TimeSpan.FromMilliseconds(Environment.TickCount64 - begun));
-        return null;
+        // Answers count, too: each may be slow, and there can be thousands of processes.
+        long start = TimeProvider.System.GetTimestamp();
+        bool isThere = Processes.TryCall(new Question(kernel, process, adapters), left, out WindowsGpuCounters? counters);
+        budget.Spend(TimeProvider.System.GetElapsedTime(start));
+        return isThere ? counters : null;
     }
 
     private readonly record struct Question(GraphicsKernel Kernel, ProcessIdentity Process, IReadOnlyList<WindowsGpuAdapter> Adapters);
