@@ -1,5 +1,6 @@
 using Psutil.LinuxTests.Kernel;
 using Psutil.Platforms.Linux;
+using Psutil.Platforms.Linux.Parsing;
 using Psutil.Platforms.Unix;
 
 namespace Psutil.LinuxTests;
@@ -73,7 +74,8 @@ public class BpfSocketHolderTests
             "the program to be loaded"
         );
         using LinuxRoots roots = new(new MachineOptions());
-        Assert.SkipUnless(BpfRights.CanInspectAll(roots.Proc), "This process may not see all descriptors (CAP_SYS_PTRACE).");
+        _ = BpfRights.FindRefusalNow(roots.Proc, out ProcThreadRights rights);
+        Assert.SkipUnless(rights.CanInspectAll, "This process may not see all descriptors (CAP_SYS_PTRACE).");
         using SocketOwners found = new();
         using SocketZoo sockets = new();
         Assert.True(Table(machine).TryScanSockets(1, found));

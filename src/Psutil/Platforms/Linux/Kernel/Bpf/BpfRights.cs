@@ -41,13 +41,17 @@ internal static class BpfRights
             : null;
     }
 
+    /// <inheritdoc cref="FindRefusalNow(FileTree, out ProcThreadRights)"/>
+    public static BpfRefusal? FindRefusalNow(FileTree proc) => FindRefusalNow(proc, out _);
+
     /// <summary>
     /// Why this thread must not call bpf(2) at this moment; null if it may. The rights, the seccomp filter and <c>/proc</c> can change
     /// after a program was loaded, so this is asked before each reading, too.
     /// </summary>
     [SkipLocalsInit]
-    public static BpfRefusal? FindRefusalNow(FileTree proc)
+    public static BpfRefusal? FindRefusalNow(FileTree proc, out ProcThreadRights rights)
     {
+        rights = default;
         Span<byte> buffer = stackalloc byte[8192];
         ReadResult status = proc.Read("thread-self/status\0"u8, buffer);
         if (status.Failed)
@@ -55,7 +59,8 @@ internal static class BpfRights
             return BpfRefusal.FromCall(in status);
         }
 
-        if (ProcThreadRights.Parse(buffer[..status.Value]).FindRefusal() is { } reason)
+        rights = ProcThreadRights.Parse(buffer[..status.Value]);
+        if (rights.FindRefusal() is { } reason)
         {
             return new BpfRefusal(reason);
         }
@@ -63,14 +68,5 @@ internal static class BpfRights
         // If hidepid hides other users' processes from us, the table must not show them.
         ReadResult first = proc.Read("1/stat\0"u8, buffer);
         return first.Failed ? new BpfRefusal("read(/proc/1/stat)", first.Error) : null;
-    }
-
-    /// <summary>Whether <c>/proc</c> shows this thread the descriptors of all users' processes, too.</summary>
-    [SkipLocalsInit]
-    public static bool CanInspectAll(FileTree proc)
-    {
-        Span<byte> buffer = stackalloc byte[8192];
-        ReadResult status = proc.Read("thread-self/status\0"u8, buffer);
-        return !status.Failed && ProcThreadRights.Parse(buffer[..status.Value]).CanInspectAll;
     }
 }

@@ -146,10 +146,10 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
             return false;
         }
 
-        string? failure = BpfRights.FindRefusalNow(roots.Proc)?.ToString();
+        string? failure = BpfRights.FindRefusalNow(roots.Proc, out ProcThreadRights rights)?.ToString();
         if (failure is null)
         {
-            if (!BpfRights.CanInspectAll(roots.Proc))
+            if (!rights.CanInspectAll)
             {
                 return false;
             }
