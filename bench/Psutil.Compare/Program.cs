@@ -130,7 +130,9 @@ static void CompareCgroups(Options options, Field field, Comparison comparison, 
 
         string[] paths =
         [
-            .. Enumerable.Range(0, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"/psutil-bench-{scene.Numbers[0]}/{number}")),
+            .. Enumerable
+                .Range(0, count)
+                .Select(number => string.Create(CultureInfo.InvariantCulture, $"/psutil-bench-{scene.Numbers[0]}/{number}")),
         ];
         foreach (Workload workload in workloads)
         {

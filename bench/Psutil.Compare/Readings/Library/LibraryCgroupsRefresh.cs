@@ -16,5 +16,6 @@ internal sealed class LibraryCgroupsRefresh : LibraryReading
         return 1;
     }
 
-    public override void Check(RecordWriter records) => CgroupRecords.Write(records, _monitor!.Groups.Select(static group => group.Snapshot));
+    public override void Check(RecordWriter records) =>
+        CgroupRecords.Write(records, _monitor!.Groups.Select(static group => group.Snapshot));
 }
