@@ -7,7 +7,8 @@ using RegistryEntry = Psutil.SimulatedTests.MacOS.SimulatedFoundation.RegistryEn
 namespace Psutil.SimulatedTests.MacOS;
 
 /// <summary>GPUs in IOKit's registry.</summary>
-// Behaviours.md: gpu-statistics, gpu-clients
+// Behaviours.md: gpu-statistics
+// Behaviours.md: gpu-clients
 public class MacOSGpuTests
 {
     private const int Child = 700;
