@@ -62,7 +62,9 @@ internal static class GuidePrograms
             Console.WriteLine($"{monitor.Processes.Count} processes, {changes.Started.Count} new, {changes.Exited.Count} ended");
             foreach (MonitoredProcess process in monitor.Processes.OrderByDescending(process => process.CpuPercent).Take(5))
             {
-                Console.WriteLine($"{process} {process.CpuPercent:F1} % {process.IORates?.WriteBytesPerSecond:F0} bytes written per second");
+                Console.WriteLine(
+                    $"{process} {process.CpuPercent:F1} %, writes {process.IORates?.WriteBytesPerSecond:F0} bytes per second"
+                );
             }
         }
     }
@@ -107,10 +109,8 @@ internal static class GuidePrograms
             Console.Error.WriteLine("Processes of other users may be hidden");
         }
 
-        const ProcessFields Fields = ProcessFields.Environment | ProcessFields.IO;
-        int denied = processes
-            .Capture(Fields)
-            .Count(process => process.WhyMissing(ProcessFields.IO)?.Reason == UnavailableReason.Denied);
+        IReadOnlyList<ProcessSnapshot> all = processes.Capture(ProcessFields.IO);
+        int denied = all.Count(process => process.WhyMissing(ProcessFields.IO)?.Reason == UnavailableReason.Denied);
         Console.WriteLine($"The I/O of {denied} processes may not be read");
     }
 }

@@ -21,14 +21,7 @@ public sealed class NativeExecutable : IAsyncLifetime
 
     /// <summary>The file with the names and addresses of its functions.</summary>
     public string SymbolPath =>
-        Path.Join(
-            Artifacts,
-            "bin",
-            "Psutil.Tool",
-            $"release_{RuntimeInformation.RuntimeIdentifier}",
-            "native",
-            "Psutil.Tool.dbg"
-        );
+        Path.Join(Artifacts, "bin", "Psutil.Tool", $"release_{RuntimeInformation.RuntimeIdentifier}", "native", "Psutil.Tool.dbg");
 
     private string Artifacts => Path.Join($"{ReleaseFolder}-build", "dotnet");
 

@@ -277,7 +277,13 @@ public class StartOptionTests
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Needs root, to make a PID namespace, in which the kernel tells no events.");
         string[] inNamespace = ["unshare", "--pid", "--fork", "--mount-proc"];
-        if (!OwnProcess.IsThis(typeof(StartOptionTests), nameof(WhatAGroupLeavesBehindIsFoundWhereTheKernelTellsNoEvents), under: inNamespace))
+        if (
+            !OwnProcess.IsThis(
+                typeof(StartOptionTests),
+                nameof(WhatAGroupLeavesBehindIsFoundWhereTheKernelTellsNoEvents),
+                under: inNamespace
+            )
+        )
         {
             return;
         }
