@@ -53,7 +53,7 @@ internal static class GuidePrograms
 
     public static void Monitoring()
     {
-        using ProcessMonitor monitor = Machine.Local.Processes.CreateMonitor(ProcessFields.Basic | ProcessFields.IO);
+        using ProcessMonitor monitor = Machine.Local.Processes.CreateMonitor(ProcessFields.Basic | ProcessFields.IOCounters);
         monitor.Refresh();
         for (int second = 0; second < 2; second++)
         {
@@ -62,9 +62,7 @@ internal static class GuidePrograms
             Console.WriteLine($"{monitor.Processes.Count} processes, {changes.Started.Count} new, {changes.Exited.Count} ended");
             foreach (MonitoredProcess process in monitor.Processes.OrderByDescending(process => process.CpuPercent).Take(5))
             {
-                Console.WriteLine(
-                    $"{process} {process.CpuPercent:F1} %, writes {process.IORates?.WriteBytesPerSecond:F0} bytes per second"
-                );
+                Console.WriteLine($"{process} {process.CpuPercent:F1} %, writes {process.IORates?.WriteBytesPerSecond:F0} B/s");
             }
         }
     }
@@ -109,8 +107,8 @@ internal static class GuidePrograms
             Console.Error.WriteLine("Processes of other users may be hidden");
         }
 
-        IReadOnlyList<ProcessSnapshot> all = processes.Capture(ProcessFields.IO);
-        int denied = all.Count(process => process.WhyMissing(ProcessFields.IO)?.Reason == UnavailableReason.Denied);
+        IReadOnlyList<ProcessSnapshot> all = processes.Capture(ProcessFields.IOCounters);
+        int denied = all.Count(process => process.WhyMissing(ProcessFields.IOCounters)?.Reason == UnavailableReason.Denied);
         Console.WriteLine($"The I/O of {denied} processes may not be read");
     }
 }
