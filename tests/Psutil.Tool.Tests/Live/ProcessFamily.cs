@@ -16,7 +16,10 @@ internal sealed class ProcessFamily : IDisposable
         Name = string.Create(CultureInfo.InvariantCulture, $"kin{Environment.ProcessId}x{Interlocked.Increment(ref s_count)}");
         string parent = Copy("/bin/sh", ParentName);
         string child = Copy("/bin/sleep", ChildName);
-        _parent = Executable.Start(parent, ["-c", string.Concat(Enumerable.Repeat("\"$0\" 3600 & ", childCount)) + "wait", child, .. arguments]);
+        _parent = Executable.Start(
+            parent,
+            ["-c", string.Concat(Enumerable.Repeat("\"$0\" 3600 & ", childCount)) + "wait", child, .. arguments]
+        );
         Assert.True(
             SpinWait.SpinUntil(
                 () =>

@@ -59,8 +59,8 @@ internal static class BottomLine
         int column = 0;
         foreach (
             Hint hint in state.Detail is not null ? DetailHints
-                : state.Page is null ? Hints
-                : PageHints
+            : state.Page is null ? Hints
+            : PageHints
         )
         {
             if (column + hint.Width > room)

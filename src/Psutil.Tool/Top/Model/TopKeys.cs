@@ -297,11 +297,7 @@ internal static class TopKeys
     /// <summary>The state with the question which nice value or priority to set; without targets there is none.</summary>
     public static TopState AskPriority(TopState state, IReadOnlyList<TopProcess> targets) =>
         state.IsReadOnly ? state with { Message = Forbidden }
-        : targets.Count > 0
-            ? state with
-            {
-                Dialog = state.HasPriorityClasses ? ChoiceDialog.OfPriority(targets) : new NiceDialog(targets),
-            }
+        : targets.Count > 0 ? state with { Dialog = state.HasPriorityClasses ? ChoiceDialog.OfPriority(targets) : new NiceDialog(targets) }
         : state with { Message = NobodyThere };
 
     // As F7 and F8 of htop: one nicer or less nice, after a yes.

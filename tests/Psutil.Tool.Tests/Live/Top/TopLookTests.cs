@@ -109,11 +109,7 @@ public class TopLookTests
     [InlineData("NO_COLOR=1", @"\e\[[0-9;]*[349][0-8]", false)]
     public async Task ColoursAreThoseOfTheTerminal(string environment, string sequence, bool isUsed)
     {
-        await using TmuxTerminal terminal = await TmuxTerminal.Start(
-            120,
-            40,
-            ["PSUTIL=" + Executable.Psutil, .. environment.Split(' ')]
-        );
+        await using TmuxTerminal terminal = await TmuxTerminal.Start(120, 40, ["PSUTIL=" + Executable.Psutil, .. environment.Split(' ')]);
         await TopPane.Open(terminal);
         Assert.Equal(isUsed, Regex.IsMatch(await terminal.Screen(withEscapes: true), sequence));
     }

@@ -175,10 +175,7 @@ public class DetailTests
 
     private static TopState Click(TopState state, int column, int line, out TopAction? action)
     {
-        (TopState next, action) = TopKeys.Press(
-            state,
-            new Key(KeyCode.Mouse, Mouse: new MouseReport(MouseKind.Press, column, line))
-        );
+        (TopState next, action) = TopKeys.Press(state, new Key(KeyCode.Mouse, Mouse: new MouseReport(MouseKind.Press, column, line)));
         return next;
     }
 }
