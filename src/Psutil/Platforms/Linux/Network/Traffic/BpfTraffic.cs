@@ -165,12 +165,18 @@ internal sealed class BpfTraffic : ITrafficSource
     )
     {
         layout = null;
-        if (BpfProcessTable.TryReadBtf(sys, out Btf? btf, out refusal) && !BpfTrafficLayout.TryFind(btf, out layout, out string? missing))
+        if (!KernelTypes.TryRead(sys, out KernelTypes? types, out refusal))
         {
-            refusal = new BpfRefusal($"The kernel has no {missing}.");
+            return false;
         }
 
-        return refusal is null;
+        using (types)
+        {
+            refusal = BpfTrafficLayout.TryFind(types.Btf, out layout, out string? missing)
+                ? null
+                : new BpfRefusal($"The kernel has no {missing}.");
+            return refusal is null;
+        }
     }
 
     private static bool TryLoad(
