@@ -12,12 +12,12 @@ internal sealed unsafe class NativePages : MemoryManager<byte>
     private readonly int _length;
     private byte* _start;
 
-    /// <exception cref="OutOfMemoryException">The kernel has no memory for it.</exception>
+    /// <exception cref="InsufficientMemoryException">The kernel has no memory for it.</exception>
     public NativePages(int length)
     {
         if (Libc.MapPages(length, out _start) != 0)
         {
-            throw new OutOfMemoryException();
+            throw new InsufficientMemoryException();
         }
 
         _length = length;

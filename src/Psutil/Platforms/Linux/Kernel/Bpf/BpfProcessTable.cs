@@ -12,6 +12,9 @@ internal sealed class BpfProcessTable : IDisposable
 {
     private readonly BpfIterator _iterator;
 
+    // The memory of the first reading, for the first reader.
+    private BpfTableBuffer? _firstBuffer;
+
     private BpfProcessTable(BpfIterator iterator) => _iterator = iterator;
 
     /// <summary>The holders of sockets; null if this kernel has no such program.</summary>
@@ -65,6 +68,10 @@ internal sealed class BpfProcessTable : IDisposable
 
     /// <summary>Reads all processes into a reader's memory. Several threads can read, each with its own.</summary>
     public ReadResult Read(BpfTableBuffer buffer, out ReadOnlySpan<BpfProcessRecord> records) => buffer.Read(_iterator, out records);
+
+    /// <summary>Memory for a new reader.</summary>
+    /// <param name="processCount">The number of processes to expect.</param>
+    public BpfTableBuffer CreateBuffer(int processCount) => Interlocked.Exchange(ref _firstBuffer, null) ?? new(processCount);
 
     public void Dispose()
     {
@@ -141,14 +148,14 @@ internal sealed class BpfProcessTable : IDisposable
     [SkipLocalsInit]
     private BpfRefusal? CheckAgainst(FileTree proc)
     {
-        Span<byte> buffer = stackalloc byte[4096];
-        ReadResult read = proc.Read("self/stat\0"u8, buffer);
+        Span<byte> text = stackalloc byte[4096];
+        ReadResult read = proc.Read("self/stat\0"u8, text);
         if (read.Failed)
         {
             return BpfRefusal.FromCall(in read);
         }
 
-        if (!ProcPidStat.TryParse(buffer[..read.Value], out ProcPidStat expected, out string? malformed))
+        if (!ProcPidStat.TryParse(text[..read.Value], out ProcPidStat expected, out string? malformed))
         {
             return new BpfRefusal($"/proc/self/stat is malformed: {malformed}.");
         }
@@ -157,12 +164,14 @@ internal sealed class BpfProcessTable : IDisposable
         List<int> listed = [];
         ReadResult listing = ListPids(proc, listed);
         ReadOnlySpan<BpfProcessRecord> records = default;
-        ReadResult table = listing.Failed ? listing : Read(new BpfTableBuffer(), out records);
+        BpfTableBuffer buffer = new(listed.Count);
+        ReadResult table = listing.Failed ? listing : Read(buffer, out records);
         if (table.Failed)
         {
             return BpfRefusal.FromCall(in table);
         }
 
+        _firstBuffer = buffer;
         Unseen = FindUnseen(proc, listed, records);
         foreach (ref readonly BpfProcessRecord record in records)
         {
@@ -176,7 +185,7 @@ internal sealed class BpfProcessTable : IDisposable
                 return
                     record.StartTicks == expected.StartTicks
                     && record.ParentPid == expected.ParentPid
-                    && record.Name.SequenceEqual(buffer[..read.Value][expected.Name])
+                    && record.Name.SequenceEqual(text[..read.Value][expected.Name])
                     ? null
                     : new BpfRefusal("The kernel's table and /proc do not agree about this process.");
             }

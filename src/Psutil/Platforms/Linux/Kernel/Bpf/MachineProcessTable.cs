@@ -108,7 +108,7 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
         {
             try
             {
-                ReadResult result = table.Read(buffer ??= new BpfTableBuffer(), out records);
+                ReadResult result = table.Read(buffer ??= table.CreateBuffer(processCount), out records);
                 failure =
                     result.Failed ? BpfRefusal.FromCall(in result).ToString()
                     // Any reader has a process: itself.

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Psutil.Platforms.Linux.Interop;
-using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
