@@ -131,11 +131,7 @@ internal sealed class BpfProcessTable : IDisposable
         }
     }
 
-    private static bool TryFindLayout(
-        Btf btf,
-        [NotNullWhen(true)] out BpfTableLayout? layout,
-        [NotNullWhen(false)] out BpfRefusal? refusal
-    )
+    private static bool TryFindLayout(Btf btf, [NotNullWhen(true)] out BpfTableLayout? layout, [NotNullWhen(false)] out BpfRefusal? refusal)
     {
         refusal = BpfTableLayout.TryFind(btf, out layout, out string? missing) ? null : new BpfRefusal($"The kernel has no {missing}.");
         return refusal is null;

@@ -19,7 +19,7 @@ internal sealed class BpfTableBuffer
 
     /// <param name="processCount">The number of processes to expect, so that the memory does not have to grow.</param>
     public BpfTableBuffer(int processCount) =>
-        _bytes = new byte[(int)Math.Min(UsualBytes + ((long)processCount * BpfProcessRecord.Size), MostBytes)];
+        _bytes = GC.AllocateUninitializedArray<byte>((int)Math.Min(UsualBytes + ((long)processCount * BpfProcessRecord.Size), MostBytes));
 
     /// <summary>One record for each process, in the order of PIDs. The records are valid until the next call.</summary>
     public ReadResult Read(BpfIterator iterator, out ReadOnlySpan<BpfProcessRecord> records)
