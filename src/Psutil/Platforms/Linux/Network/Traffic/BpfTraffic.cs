@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Psutil.Platforms.Linux.Interop;
-using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
@@ -165,12 +164,18 @@ internal sealed class BpfTraffic : ITrafficSource
     )
     {
         layout = null;
-        if (BpfProcessTable.TryReadBtf(sys, out Btf? btf, out refusal) && !BpfTrafficLayout.TryFind(btf, out layout, out string? missing))
+        if (!KernelTypes.TryRead(sys, out KernelTypes? types, out refusal))
         {
-            refusal = new BpfRefusal($"The kernel has no {missing}.");
+            return false;
         }
 
-        return refusal is null;
+        using (types)
+        {
+            refusal = BpfTrafficLayout.TryFind(types.Btf, out layout, out string? missing)
+                ? null
+                : new BpfRefusal($"The kernel has no {missing}.");
+            return refusal is null;
+        }
     }
 
     private static bool TryLoad(
