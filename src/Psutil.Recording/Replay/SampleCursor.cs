@@ -109,7 +109,7 @@ internal sealed class SampleCursor(Recording recording)
         SampleRows rows = isAhead ? Rows : new SampleRows();
         for (int next = isAhead ? _index + 1 : first; next <= index; next++)
         {
-            if (!segment.TryApply(next, rows))
+            if (!segment.TryApply(next, rows, mayChangeRows: !isAhead))
             {
                 // The rows may have been changed in part.
                 Rows = isAhead ? Rebuild(segment, first) : Rows;
@@ -127,7 +127,7 @@ internal sealed class SampleCursor(Recording recording)
         SampleRows rows = new();
         for (int next = first; next <= _index; next++)
         {
-            segment.TryApply(next, rows);
+            segment.TryApply(next, rows, mayChangeRows: true);
         }
 
         return rows;
