@@ -24,6 +24,11 @@ internal static class SampleParser
                 return false;
             }
 
+            if (!sample.Keeps(number))
+            {
+                continue;
+            }
+
             TableRows table = sample.Get(number);
             rows -= table.NextNumber;
             if (!TryApply(ref part, table, SegmentFormat.MostRows - rows, mayChangeRows))
