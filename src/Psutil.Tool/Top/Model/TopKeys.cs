@@ -1,5 +1,6 @@
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Pages;
+using Psutil.Tool.Top.Replay;
 using Psutil.Tool.Top.Sampling;
 using Psutil.Tool.Top.Screen;
 
@@ -30,6 +31,11 @@ internal static class TopKeys
         if (key.IsControl('l'))
         {
             return (state, new TopAction.Refresh());
+        }
+
+        if (state is { Dialog: null, ShowsHelp: false } && PastKeys.Press(state, key) is { } pressed)
+        {
+            return pressed;
         }
 
         return state switch
@@ -281,13 +287,19 @@ internal static class TopKeys
         : state.Tagged.Count > 0 ? state.WithTagged(new HashSet<ProcessIdentity>())
         : state.WithFollowed(null);
 
+    // Why nothing can be done to processes; null if it can.
+    private static string? WhyNot(TopState state) =>
+        state.Past is not null ? PastKeys.Forbidden
+        : state.IsReadOnly ? Forbidden
+        : null;
+
     private static TopState AskSignal(TopState state) =>
-        state.IsReadOnly ? state with { Message = Forbidden }
+        WhyNot(state) is { } reason ? state with { Message = reason }
         : Targets(state) is { Count: > 0 } targets ? state with { Dialog = ChoiceDialog.OfSignal(targets, state.SignalNumbers) }
         : state;
 
     private static TopState AskPriority(TopState state) =>
-        state.IsReadOnly ? state with { Message = Forbidden }
+        WhyNot(state) is { } reason ? state with { Message = reason }
         : Targets(state) is { Count: > 0 } targets
             ? state with
             {
@@ -298,9 +310,9 @@ internal static class TopKeys
     // As F7 and F8 of htop: one nicer or less nice, after a yes.
     private static TopState AskNicer(TopState state, int step)
     {
-        if (state.IsReadOnly)
+        if (WhyNot(state) is { } reason)
         {
-            return state with { Message = Forbidden };
+            return state with { Message = reason };
         }
 
         IReadOnlyList<TopProcess> targets = Targets(state);
