@@ -167,12 +167,21 @@ internal static class TopCommand
         TopPreferences? kept = file?.Read(out problem);
         state = options.ApplyTo(kept?.ApplyTo(state) ?? state) with { Message = problem };
         TopPreferences before = TopPreferences.Of(state);
-        int? endedBy = Show(host, machine, terminal, options, state, reader, guard, out TopPreferences after, out Recording.Recording? recording);
+        int? endedBy = Show(
+            host,
+            machine,
+            terminal,
+            options,
+            state,
+            reader,
+            guard,
+            out TopPreferences after,
+            out Recording.Recording? recording
+        );
         if (recording is not null)
         {
             PastRun.Complain(host, recording);
         }
-
 
         // A file that was ignored may be of a newer program, or worth mending: it is left alone.
         if (endedBy is null && problem is null && after != before && file?.Write(after) is { } failed)

@@ -183,10 +183,7 @@ internal sealed class TopSession(
                 break;
             case { } when _state.Past is not null:
                 // A question about a process is closed before the past is shown; whatever asks to change something is refused.
-                _state = _state with
-                {
-                    Message = PastKeys.Forbidden,
-                };
+                _state = _state with { Message = PastKeys.Forbidden };
                 break;
             case TopAction.SendSignal send when !_state.IsReadOnly:
                 _state = _state with { Message = ProcessActions.Send(machine.Processes, send) };

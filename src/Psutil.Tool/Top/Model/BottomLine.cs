@@ -61,7 +61,11 @@ internal static class BottomLine
     public static IEnumerable<PlacedHint> Place(TopState state)
     {
         int column = 0;
-        foreach (Hint hint in state.Past is not null ? PastHints : state.Page is null ? Hints : PageHints)
+        foreach (
+            Hint hint in state.Past is not null ? PastHints
+            : state.Page is null ? Hints
+            : PageHints
+        )
         {
             if (column + hint.Width > state.Width)
             {

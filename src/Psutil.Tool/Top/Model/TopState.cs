@@ -258,7 +258,14 @@ internal sealed record TopState
         TopState next = this with
         {
             Past = past,
-            Detail = isContinued ? Detail is null ? null : Detail with { IsEnded = false } : Detail?.Anew(),
+            Detail = isContinued
+                ? Detail is null
+                    ? null
+                    : Detail with
+                    {
+                        IsEnded = false,
+                    }
+                : Detail?.Anew(),
             History = isContinued ? History : new TopHistory(),
         };
         return next.WithSample(sample).WithCurves();

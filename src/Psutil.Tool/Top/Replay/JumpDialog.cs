@@ -34,13 +34,7 @@ internal sealed record JumpDialog(string Text) : TopDialog
 
         TopState closed = state with { Dialog = null };
         return closed.Past is { } past
-            ? (
-                closed with
-                {
-                    Past = past with { IsPlaying = false, PeakDirection = 0 },
-                },
-                new TopAction.MovePast(new PastMove.To(time))
-            )
+            ? (closed with { Past = past with { IsPlaying = false, PeakDirection = 0 } }, new TopAction.MovePast(new PastMove.To(time)))
             : (closed, new TopAction.OpenPast(time));
     }
 }

@@ -28,6 +28,10 @@ internal sealed record LoadHour(long Number, LoadPoint[] Points, DateTimeOffset 
             points = [.. points.Chunk(2).Select(pair => pair.Length == 2 ? pair[0].With(pair[1]) : pair[0])];
         }
 
-        return this with { Points = points, ReadTo = readTo };
+        return this with
+        {
+            Points = points,
+            ReadTo = readTo,
+        };
     }
 }

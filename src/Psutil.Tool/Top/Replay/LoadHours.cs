@@ -30,14 +30,14 @@ internal sealed class LoadHours
         return new LoadHours(hours);
     }
 
-    /// <summary>The points from a time on and before another.</summary>
+    /// <summary>The points from a time to another.</summary>
     public IEnumerable<LoadPoint> Between(DateTimeOffset from, DateTimeOffset to)
     {
         for (long number = LoadHour.NumberOf(from); number <= LoadHour.NumberOf(to); number++)
         {
             foreach (LoadPoint point in this[number]?.Points ?? [])
             {
-                if (point.Ticks >= from.UtcTicks && point.Ticks < to.UtcTicks)
+                if (point.Ticks >= from.UtcTicks && point.Ticks <= to.UtcTicks)
                 {
                     yield return point;
                 }

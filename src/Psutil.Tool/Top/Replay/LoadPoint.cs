@@ -41,10 +41,7 @@ internal readonly record struct LoadPoint
                 ) | (load.OomKills > 0 ? LoadMarks.OomKill : LoadMarks.None),
             Cpu = Number(load.CpuPercent),
             Memory = Number(load.MemoryPercent),
-            Pressure = Larger(
-                Number(load.CpuPressurePercent),
-                Larger(Number(load.MemoryPressurePercent), Number(load.IOPressurePercent))
-            ),
+            Pressure = Larger(Number(load.CpuPressurePercent), Larger(Number(load.MemoryPressurePercent), Number(load.IOPressurePercent))),
             Read = Number(load.DiskReadBytesPerSecond),
             Written = Number(load.DiskWriteBytesPerSecond),
             Received = Number(load.BytesReceivedPerSecond),

@@ -22,7 +22,8 @@ internal static class PastKeys
     {
         if (key.Code == KeyCode.Mouse)
         {
-            return key.Mouse is { Kind: MouseKind.Press, Line: TimeLinePlaces.Line }
+            return
+                key.Mouse is { Kind: MouseKind.Press, Line: TimeLinePlaces.Line }
                 && (state.Detail is null || TopLayout.DetailTop(state.Height) > 0)
                 && TimeLinePlaces.Of(state.Width, past).TimeAt(key.Mouse.Column) is { } time
                 ? Move(state, past, new PastMove.To(time))

@@ -188,7 +188,8 @@ internal sealed class PastReader
             DateTimeOffset? boot = BootTime();
             if (!_machine.TryMoveNext())
             {
-                if (!Reopen() || !_machine.TryMoveNext())
+                Reopen();
+                if (!_machine.TryMoveNext())
                 {
                     isContinued &= moved > 0;
                     return "this is the last sample so far";
@@ -250,15 +251,13 @@ internal sealed class PastReader
             _ => string.Create(CultureInfo.InvariantCulture, $"exited with code {exitCode}"),
         };
 
-    // A recorder may have written more, and removed what is too old. Returns whether there is more.
-    private bool Reopen()
+    // A recorder may have written more, and removed what is too old. The end is read first: what is written meanwhile is after it.
+    private void Reopen()
     {
-        DateTimeOffset end = _end;
         Recording.Recording recording = Psutil.Recording.Recording.Open(_directory);
-        RecordedMachine machine = recording.OpenMachine(_machine.Time);
         (_start, _end) = (recording.GetStart(), recording.GetEnd());
+        RecordedMachine machine = recording.OpenMachine(_machine.Time);
         (_recording, _machine, _sampler) = (recording, machine, null);
-        return _end != end;
     }
 
     // Whether two samples follow each other by the recorder's interval, or there is a gap between them.

@@ -16,6 +16,7 @@ internal sealed class PastSession(string directory, bool isElsewhere, TimeProvid
 
     // A recorder that has written nothing for so long does not run.
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan SayFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReadAgain = TimeSpan.FromSeconds(5);
 
     private readonly Worker<PastAnswer> _moving = new(wake);
@@ -28,6 +29,8 @@ internal sealed class PastSession(string directory, bool isElsewhere, TimeProvid
     private bool _isOpening;
     private long _movedAt;
     private long _scannedAt;
+    private string? _said;
+    private long _saidAt;
 
     /// <summary>The recording that was opened last; null if none was.</summary>
     public Recording.Recording? Recording { get; private set; }
@@ -155,7 +158,19 @@ internal sealed class PastSession(string directory, bool isElsewhere, TimeProvid
 
         // While a recording grows, playing waits at its end for what comes.
         bool isWaiting = move is PastMove.Play && answer.IsAtEnd && !isOver;
-        return answer.Message is { } message && !isWaiting ? state with { Message = message } : state;
+        return Say(state, isWaiting ? null : answer.Message);
+    }
+
+    // What was said of a moment is not of the later ones, to which nobody has struck a key.
+    private TopState Say(TopState state, string? message)
+    {
+        if (message is not null)
+        {
+            (_said, _saidAt) = (message, clock.GetTimestamp());
+            return state with { Message = message };
+        }
+
+        return state.Message == _said && clock.GetElapsedTime(_saidAt) >= SayFor ? state with { Message = null } : state;
     }
 
     private static TopState WithDetail(TopState state, TopDetail? read)

@@ -61,7 +61,7 @@ internal sealed record TopPast(TimeProvider Clock)
     /// <summary>How far a frame leads.</summary>
     public TimeSpan FrameStep => Longer(Interval, ShortestFrame * Speed);
 
-    /// <summary>What the line shows: from a time on and before another.</summary>
+    /// <summary>What the line shows: from a time to another.</summary>
     public (DateTimeOffset From, DateTimeOffset To) Window
     {
         get
@@ -173,8 +173,7 @@ internal sealed record TopPast(TimeProvider Clock)
     {
         long here = LoadHour.NumberOf(Moment);
         DateTimeOffset from = LoadHour.StartOf(Math.Max(0, here - 1));
-        DateTimeOffset to = LoadHour.LastOf(here) <= Moment ? LoadHour.LastOf(here) : Moment.AddTicks(1);
-        return Hours[here] is null ? null : TopHistory.Of([.. Hours.Between(from, to).TakeLast(TopHistory.Length)]);
+        return Hours[here] is null ? null : TopHistory.Of([.. Hours.Between(from, Moment).TakeLast(TopHistory.Length)]);
     }
 
     private bool IsMissing(long hour) => hour >= FirstHour && hour <= LastHour && Hours[hour] is null;
@@ -185,6 +184,5 @@ internal sealed record TopPast(TimeProvider Clock)
 
     private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
-    private DateTimeOffset Instant(DateTime local) =>
-        new DateTimeOffset(local, Clock.LocalTimeZone.GetUtcOffset(local)).ToUniversalTime();
+    private DateTimeOffset Instant(DateTime local) => new DateTimeOffset(local, Clock.LocalTimeZone.GetUtcOffset(local)).ToUniversalTime();
 }

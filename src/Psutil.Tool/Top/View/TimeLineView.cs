@@ -41,7 +41,7 @@ internal static class TimeLineView
         double?[] values = new double?[parts];
         LoadMarks[] marks = new LoadMarks[places.Columns];
         int before = parts;
-        foreach (LoadPoint point in past.Hours.Between(places.From, places.From + places.Length + TimeSpan.FromTicks(1)))
+        foreach (LoadPoint point in past.Hours.Between(places.From, places.From + places.Length))
         {
             if (places.PartOf(point.Time, parts) is { } part)
             {
