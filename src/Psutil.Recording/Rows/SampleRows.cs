@@ -1,9 +1,13 @@
 namespace Psutil.Recording;
 
 /// <summary>The rows of all tables as of one sample.</summary>
-internal sealed class SampleRows
+/// <param name="only">The tables that are kept; null for all.</param>
+internal sealed class SampleRows(IReadOnlySet<RecordTable>? only = null)
 {
     private readonly SortedDictionary<int, TableRows> _tables = [];
+
+    /// <summary>Whether a table is kept. The rows of one that is not are passed over.</summary>
+    public bool Keeps(int table) => only is null || only.Contains((RecordTable)table);
 
     public IEnumerable<KeyValuePair<int, TableRows>> Tables => _tables;
 
