@@ -222,26 +222,32 @@ internal sealed class PastReader
         Reopen();
         using RecordedMachine later = _recording.OpenMachine(_machine.Time);
         bool wasThere = later.Processes.FromIdentity(exit.Process).IsRunning();
-        while (later.TryMoveNext())
+        DateTimeOffset? goneAt = null;
+        while (goneAt is null && later.TryMoveNext())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            ProcessExitedEvent? seen = later.Events.OfType<ProcessExitedEvent>().FirstOrDefault(exited => exited.Identity == exit.Process);
             bool isThere = later.Processes.FromIdentity(exit.Process).IsRunning();
-            if (seen is not null || (wasThere && !isThere))
-            {
-                _machine.TryMoveTo(later.Time);
-                return seen is null
-                    ? $"{exit.Title} is gone; how it ended was not recorded"
-                    : $"{exit.Title} {HowItEnded(seen.ExitCode)} at {Text(seen.Time)}";
-            }
-
+            goneAt = FindExit(later, exit.Process) is not null || (wasThere && !isThere) ? later.Time : null;
             wasThere |= isThere;
         }
 
-        return wasThere
-            ? $"{exit.Title} was running until the end of the recording"
-            : $"{exit.Title} was not there from here to the end of the recording";
+        if (goneAt is not { } time)
+        {
+            return wasThere
+                ? $"{exit.Title} was running until the end of the recording"
+                : $"{exit.Title} was not there from here to the end of the recording";
+        }
+
+        // The event can come a little later than the table without the process.
+        _machine.TryMoveTo(time);
+        ProcessExitedEvent? seen = FindExit(later, exit.Process) ?? (later.TryMoveNext() ? FindExit(later, exit.Process) : null);
+        return seen is null
+            ? $"{exit.Title} is gone; how it ended was not recorded"
+            : $"{exit.Title} {HowItEnded(seen.ExitCode)} at {Text(seen.Time)}";
     }
+
+    private static ProcessExitedEvent? FindExit(RecordedMachine machine, ProcessIdentity process) =>
+        machine.Events.OfType<ProcessExitedEvent>().FirstOrDefault(exited => exited.Identity == process);
 
     private static string HowItEnded(int? exitCode) =>
         exitCode switch
