@@ -37,6 +37,7 @@ internal static class BottomLine
         new("K", "kernel", Key.Of('K')),
         new("I", "CPU % of one or all", Key.Of('I')),
         new("i", "I/O", Key.Of('i')),
+        new("b", "the past", Key.Of('b')),
     ];
 
     private static readonly Hint[] PastHints =

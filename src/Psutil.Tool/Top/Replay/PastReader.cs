@@ -51,7 +51,7 @@ internal sealed class PastReader
     }
 
     /// <summary>Makes a move and reads what is to be shown then. It can take long where a process is looked for.</summary>
-    public PastAnswer Go(PastRequest request, CancellationToken cancellationToken)
+    public PastAnswer Go(PastRequest request, StopSign stop)
     {
         string? message;
         bool isContinued = false;
@@ -63,17 +63,13 @@ internal sealed class PastReader
                 PastMove.By by => MoveBy(by.Time),
                 PastMove.Step step => MoveOn(step.Count, TimeSpan.Zero, out isContinued),
                 PastMove.Play play => MoveOn(0, play.Time, out isContinued),
-                PastMove.ToExit exit => MoveToExit(exit, cancellationToken),
+                PastMove.ToExit exit => MoveToExit(exit, stop),
                 _ => null,
             };
         }
         catch (RecordingException exception)
         {
             (message, isContinued) = (exception.Message, false);
-        }
-        catch (OperationCanceledException)
-        {
-            message = "stopped";
         }
 
         if (!isContinued || _sampler is null)
@@ -100,6 +96,9 @@ internal sealed class PastReader
         };
     }
 
+    // Of a recording it holds nothing that is to be closed.
+    private TopSampler NewSampler() => new(_machine, _machine.TimeProvider);
+
     private TopSample? TakeSample(PastRequest request, ref string? message)
     {
         try
@@ -120,7 +119,7 @@ internal sealed class PastReader
     private void BeginBeforeMoment(PastRequest request)
     {
         _sampler?.Dispose();
-        (_sampler, _details) = (new TopSampler(_machine, _machine.TimeProvider), new DetailReader(_machine, _machine.TimeProvider));
+        (_sampler, _details) = (NewSampler(), new DetailReader(_machine, _machine.TimeProvider));
         DateTimeOffset moment = _machine.Time;
         DateTimeOffset? boot = BootTime();
         if (!_machine.TryMovePrevious())
@@ -132,7 +131,7 @@ internal sealed class PastReader
         {
             string? ignored = null;
             TakeSample(request, ref ignored);
-            _sampler ??= new TopSampler(_machine, _machine.TimeProvider);
+            _sampler ??= NewSampler();
             if (request.Detail is { } detail)
             {
                 _details.Read(detail);
@@ -217,7 +216,7 @@ internal sealed class PastReader
         return null;
     }
 
-    private string MoveToExit(PastMove.ToExit exit, CancellationToken cancellationToken)
+    private string MoveToExit(PastMove.ToExit exit, StopSign stop)
     {
         Reopen();
         using RecordedMachine later = _recording.OpenMachine(_machine.Time);
@@ -225,7 +224,11 @@ internal sealed class PastReader
         DateTimeOffset? goneAt = null;
         while (goneAt is null && later.TryMoveNext())
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            if (stop.IsSet)
+            {
+                return "stopped";
+            }
+
             bool isThere = later.Processes.FromIdentity(exit.Process).IsRunning();
             goneAt = FindExit(later, exit.Process) is not null || (wasThere && !isThere) ? later.Time : null;
             wasThere |= isThere;
