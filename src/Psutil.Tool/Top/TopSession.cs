@@ -234,7 +234,8 @@ internal sealed class TopSession(
             _isSampleWanted = false;
             _sampledAt = clock.GetTimestamp();
             (ProcessFields extra, ArgumentForm arguments, TopPage? page) = (_state.ExtraFields, _state.Arguments, _state.Page?.Page);
-            _sampling.Start(() => sampler.Take(extra, arguments, page));
+            bool estimatesPower = _state.EstimatesPower;
+            _sampling.Start(() => sampler.Take(extra, arguments, page, estimatesPower));
         }
 
         if (!_reading.IsBusy && _isDetailWanted && _state.Detail is { IsReadable: true } detail)

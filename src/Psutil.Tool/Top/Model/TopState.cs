@@ -163,12 +163,15 @@ internal sealed record TopState
             ProcessFields fields = (ShowsIO ? ProcessFields.IOCounters : 0) | (Grouping?.Sources ?? 0);
             foreach (TopColumn column in ExtraColumns.Count == 0 ? [] : TopColumns.More)
             {
-                fields |= Shows(column) ? column.Field.Sources : ProcessFields.None;
+                fields |= Shows(column) && column != TopColumns.Power ? column.Field.Sources : ProcessFields.None;
             }
 
             return fields;
         }
     }
+
+    /// <summary>Whether the power of processes is estimated, which needs the energy counters and no other field.</summary>
+    public bool EstimatesPower => Shows(TopColumns.Power);
 
     public TopSettings Settings => new(IsPercentOfMachine, Sample?.TotalMemory, Past?.MomentClock ?? Clock, OwnUser);
 
@@ -328,7 +331,7 @@ internal sealed record TopState
                     TableSort = column,
                     IsTableReversed = isReversed,
                 }
-        ).Arrange(Followed?.Identity);
+        ).Arrange(Followed?.Identity ?? Detail?.Process.Identity);
 
     public TopState WithTree(bool isTree) =>
         (this with { IsTree = isTree, Grouping = isTree ? null : Grouping }).Arrange(Selected?.Identity);

@@ -34,6 +34,7 @@ internal static class HelpView
         ("r F7 F8", "renice it, or all tagged; -1, +1"),
         ("Enter", "details of the process"),
         ("H l e", "its threads, files, environment"),
+        ("n N", "in details: next, previous process"),
         ("I %", "CPU % of one core, or of machine"),
         ("i", "columns of disk I/O"),
         ("1-9 Tab", "pages: processes, CPUs, disks and more"),

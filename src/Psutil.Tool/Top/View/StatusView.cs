@@ -72,6 +72,11 @@ internal static class StatusView
             int next = screen.Write(placed.Column, line, placed.Hint.Keys, Role.Key);
             screen.Write(next + 1, line, placed.Hint.Text);
         }
+
+        if (state.Detail is { } detail)
+        {
+            screen.WriteRight(screen.Width, line, detail.PlaceIn(screen.Height), Style.Dim);
+        }
     }
 
     private static void DrawPrompt(CellBuffer screen, int line, string prompt, string text, string rest)
