@@ -103,7 +103,7 @@ internal sealed class PastReader
     {
         try
         {
-            return _sampler!.Take(request.Extra, request.Arguments, request.Page);
+            return _sampler!.Take(request.Extra, request.Arguments, request.Page, request.EstimatesPower);
         }
         catch (PsutilException exception)
         {
