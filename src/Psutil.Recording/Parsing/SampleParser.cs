@@ -21,6 +21,11 @@ internal static class SampleParser
                 return false;
             }
 
+            if (!sample.Wants(number))
+            {
+                continue;
+            }
+
             TableRows table = sample.Get(number);
             rows -= table.NextNumber;
             if (!TryApply(ref part, table, SegmentFormat.MostRows - rows))

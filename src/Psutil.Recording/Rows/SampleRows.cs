@@ -1,7 +1,8 @@
 namespace Psutil.Recording;
 
 /// <summary>The rows of all tables as of one sample.</summary>
-internal sealed class SampleRows
+/// <param name="wanted">The tables that are read; null for all.</param>
+internal sealed class SampleRows(RecordTable[]? wanted = null)
 {
     private readonly SortedDictionary<int, TableRows> _tables = [];
 
@@ -23,6 +24,9 @@ internal sealed class SampleRows
 
         return rows;
     }
+
+    /// <summary>Whether a table is read.</summary>
+    public bool Wants(int table) => wanted is null || wanted.Contains((RecordTable)table);
 
     /// <summary>Forgets what is of the last sample alone.</summary>
     public void BeginSample() => _tables.Remove((int)RecordTable.Events);
