@@ -102,6 +102,7 @@ public sealed class ReleaseTests : IDisposable
                 "man/psutil-top.1",
                 "completion/psutil.bash",
                 "systemd/psutil-serve.service",
+                "systemd/psutil-record.service",
                 "Dockerfile",
                 .. Dockerfile.Read().CopiedFiles,
             ],
@@ -150,6 +151,7 @@ public sealed class ReleaseTests : IDisposable
             "usr/share/man/man1/psutil-ps.1.gz",
             "usr/share/bash-completion/completions/psutil",
             "usr/lib/systemd/system/psutil-serve.service",
+            "usr/lib/systemd/system/psutil-record.service",
             "usr/share/doc/psutil-dotnet/copyright",
         ];
         Assert.All(installed, file => Assert.True(File.Exists(Path.Join(root, file)), file));

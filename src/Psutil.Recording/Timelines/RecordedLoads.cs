@@ -12,6 +12,9 @@ public sealed record RecordedLoads
     /// <summary>The time of the first sample of the whole recording, to the second.</summary>
     public required DateTimeOffset RecordingStart { get; init; }
 
+    /// <summary>The time of its last sample; null if that cannot be read, or was not yet.</summary>
+    public required DateTimeOffset? RecordingEnd { get; init; }
+
     /// <summary>What could not be read of the files that have the time.</summary>
     public required IReadOnlyList<RecordingFault> Faults { get; init; }
 }

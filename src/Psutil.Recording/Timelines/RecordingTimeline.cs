@@ -50,6 +50,7 @@ public sealed class RecordingTimeline
             PartsOfTime parts = new(Step, from, to);
             List<RecordingFault> faults = [];
             int file = recording.Files.Count - 1;
+            DateTimeOffset? end = Find(recording, file, enough)?.Last?.Time;
             for (; file >= 0; file--)
             {
                 if (IsOf(recording.Files, file, from, to))
@@ -72,6 +73,7 @@ public sealed class RecordingTimeline
                 Parts = parts.ToLoads(),
                 IsComplete = file < 0,
                 RecordingStart = recording.Files[0].Name.Start,
+                RecordingEnd = end,
                 Faults = faults,
             };
         }
