@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Psutil.Recording;
 
@@ -88,6 +89,8 @@ public sealed class RecordingTests : IDisposable
     {
         _machine.Processes.Add(Fakes.Process(8, "hungry"));
         DateTimeOffset start = _clock.GetUtcNow();
+        Channel<ProcessEvent> events = Channel.CreateUnbounded<ProcessEvent>();
+        _machine.Processes.KernelEvents = events.Reader.ReadAllAsync(TestContext.Current.CancellationToken);
         using (MachineRecorder recorder = new(_machine, Options with { Every = TimeSpan.FromSeconds(5) }))
         {
             for (int sample = 0; sample < 60; sample++)
@@ -103,9 +106,27 @@ public sealed class RecordingTests : IDisposable
                 if (sample == 32)
                 {
                     Assert.True(_machine.Processes.End(8, exitCode: 3));
+                    ProcessIdentity identity = new(8, 1);
+                    Assert.True(
+                        events.Writer.TryWrite(
+                            new ProcessExitedEvent
+                            {
+                                Identity = identity,
+                                Name = "hungry",
+                                Time = _clock.GetUtcNow(),
+                                ExitCode = 3,
+                            }
+                        )
+                    );
                 }
 
                 Assert.True(recorder.Record(), recorder.LastFailure);
+                if (sample == 32)
+                {
+                    // What happened is read by another thread.
+                    await Wait.UntilAsync(() => HasEvents() || (recorder.Record() && HasEvents()), "the exit is recorded");
+                }
+
                 _clock.Advance(TimeSpan.FromSeconds(5));
             }
         }
@@ -285,6 +306,12 @@ public sealed class RecordingTests : IDisposable
         recorder = await UntilAsync(site, state => state.GetProperty("written_samples").GetInt64() > 0);
         Assert.Equal(JsonValueKind.Null, recorder.GetProperty("failure").ValueKind);
         Assert.Equal(JsonValueKind.Null, recorder.GetProperty("failing_since").ValueKind);
+    }
+
+    private bool HasEvents()
+    {
+        using RecordedMachine machine = Recording.Recording.Open(Options.Directory).OpenMachine(_clock.GetUtcNow());
+        return machine.Events.Count > 0;
     }
 
     private static int Number(JsonElement parent, string name) => parent.GetProperty(name).GetInt32();
