@@ -127,8 +127,7 @@ internal static class ServeCommand
             throw new ServeException("--environment needs a token: --token-file FILE");
         }
 
-        string? recordingDirectory =
-            result.GetValue(ServeOptions.Directory)
+        string? recordingDirectory = result.GetValue(ServeOptions.Directory)
             ?? StateFolder.Find(System.Environment.GetEnvironmentVariable, System.Environment.IsPrivilegedProcess);
         return new ServeSettings
         {
@@ -182,10 +181,11 @@ internal static class ServeCommand
     {
         if (!result.GetValue(ServeOptions.Record))
         {
-            return ((Option[])[ServeOptions.Every, ServeOptions.Keep, ServeOptions.Traffic]).FirstOrDefault(option =>
+            return
+                ((Option[])[ServeOptions.Every, ServeOptions.Keep, ServeOptions.Traffic]).FirstOrDefault(option =>
                     result.GetResult(option) is { Implicit: false }
                 )
-                is { } foreign
+                    is { } foreign
                 ? throw new ServeException($"{foreign.Name} needs --record")
                 : null;
         }

@@ -166,7 +166,10 @@ public sealed class RecordingTests : IDisposable
         for (int pid = 1; pid <= 1000; pid++)
         {
             _machine.Processes.Add(
-                new ProcessSnapshot(Fakes.Process(pid, "many")) { Memory = new ProcessMemory { Rss = pid, Vms = 0 } }
+                new ProcessSnapshot(Fakes.Process(pid, "many"))
+                {
+                    Memory = new ProcessMemory { Rss = pid, Vms = 0 },
+                }
             );
         }
 
@@ -235,7 +238,10 @@ public sealed class RecordingTests : IDisposable
         await File.WriteAllBytesAsync(segments[0], bytes, TestContext.Current.CancellationToken);
         await using Site site = await StartAsync();
         JsonElement day = await site.ReadAsync("/api/v1/recording");
-        Assert.Equal(Path.GetFileName(segments[0]), Assert.Single(day.GetProperty("faults").EnumerateArray()).GetProperty("file").GetString());
+        Assert.Equal(
+            Path.GetFileName(segments[0]),
+            Assert.Single(day.GetProperty("faults").EnumerateArray()).GetProperty("file").GetString()
+        );
         Assert.InRange(day.GetProperty("time").GetArrayLength(), 10, 30);
 
         // Nothing can be read at all.

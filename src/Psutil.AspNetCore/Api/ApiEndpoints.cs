@@ -41,9 +41,8 @@ internal static class ApiEndpoints
         {
             MapDocument("connections", _ => GetAsync(documents.Connections));
             MapDocument("processes", _ => GetAsync(site.Processes.All));
-            MapDocument(
-                "recording/moment",
-                context => site.Recordings.GetMomentAsync(InstantOf(context, "time"), site.Guard.IsTrusted(context))
+            MapDocument("recording/moment", context =>
+                site.Recordings.GetMomentAsync(InstantOf(context, "time"), site.Guard.IsTrusted(context))
             );
             MapDocument("processes/{pid:int:min(0)}", context => GetProcessAsync(context, site));
         }
@@ -80,7 +79,6 @@ internal static class ApiEndpoints
             await GuardedEndpoint.RefuseAsync(context, 503, OSText.Escape(exception.Message)).ConfigureAwait(false);
             return;
         }
-
         catch (BadHttpRequestException exception)
         {
             await GuardedEndpoint.RefuseAsync(context, exception.StatusCode, exception.Message).ConfigureAwait(false);

@@ -63,7 +63,8 @@ export class Past {
         this.#writeMoment();
       }
     } catch (failure) {
-      this.#say(failure.message);
+      byId('past-moment').hidden = this.moment === undefined;
+      this.#say(`${clock(chosen)}: ${failure.message}`);
     }
   }
 

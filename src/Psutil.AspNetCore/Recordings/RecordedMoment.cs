@@ -194,9 +194,7 @@ internal sealed class RecordedMoment
 
     // Of one CPU.
     private double? CpuPercentOf(ProcessSnapshot process) =>
-        _step > TimeSpan.Zero
-        && process.CpuTimes is { } before
-        && _later.GetValueOrDefault(process.Identity)?.CpuTimes is { } now
+        _step > TimeSpan.Zero && process.CpuTimes is { } before && _later.GetValueOrDefault(process.Identity)?.CpuTimes is { } now
             ? Math.Max(0, 100.0 * ((now.User + now.System) - (before.User + before.System)).Ticks / _step.Ticks)
             : null;
 

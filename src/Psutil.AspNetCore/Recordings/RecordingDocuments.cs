@@ -78,7 +78,9 @@ internal sealed class RecordingDocuments
     public Task<byte[]?> GetDayAsync(DateTimeOffset? to)
     {
         // The end of the part in which the time is: there are not many of these.
-        DateTimeOffset? end = to is { } time ? new DateTimeOffset((time.UtcTicks / Step.Ticks * Step.Ticks) + Step.Ticks - 1, TimeSpan.Zero) : null;
+        DateTimeOffset? end = to is { } time
+            ? new DateTimeOffset((time.UtcTicks / Step.Ticks * Step.Ticks) + Step.Ticks - 1, TimeSpan.Zero)
+            : null;
         return GetAsync(("day", end?.UtcTicks ?? 0, false), () => ReadDay(end));
     }
 

@@ -21,7 +21,14 @@ public sealed class TimelineTests : IDisposable
     {
         // In the second minute one step of six is all busy, and one is half busy.
         DateTimeOffset start = _clock.GetUtcNow();
-        Record(18, sample => Run(sample switch { 8 => 10, 9 => 5, _ => 0 }));
+        Record(18, sample => Run(
+                sample switch
+                {
+                    8 => 10,
+                    9 => 5,
+                    _ => 0,
+                }
+            ));
         RecordedLoads loads = Read(start, start + TimeSpan.FromMinutes(3));
         Assert.True(loads.IsComplete);
         Assert.Equal(start, loads.RecordingStart);
