@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Psutil.Server.Platforms;
 
 namespace Psutil.Server;
 
@@ -75,13 +76,7 @@ internal sealed class CertificateFiles
 
     private SslStreamCertificateContext Load()
     {
-        X509Certificate2 certificate = X509Certificate2.CreateFromPemFile(_certificatePath, _keyPath);
-        if (OperatingSystem.IsWindows())
-        {
-            // Its TLS takes no key that exists in memory alone.
-            certificate = X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
-        }
-
+        X509Certificate2 certificate = SystemFiles.WithUsableKey(X509Certificate2.CreateFromPemFile(_certificatePath, _keyPath));
         X509Certificate2Collection chain = [];
         chain.ImportFromPemFile(_certificatePath);
         return SslStreamCertificateContext.Create(certificate, chain, offline: true);

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using Psutil.Server.Platforms;
 
 namespace Psutil.Server;
 
@@ -7,14 +8,6 @@ namespace Psutil.Server;
 internal static class SecretFile
 {
     private const int LargestLength = 4096;
-
-    private const UnixFileMode OthersMode =
-        UnixFileMode.GroupRead
-        | UnixFileMode.GroupWrite
-        | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead
-        | UnixFileMode.OtherWrite
-        | UnixFileMode.OtherExecute;
 
     /// <summary>The first line of the file.</summary>
     /// <exception cref="ServeException">It cannot be read, others may read it, or it is too long.</exception>
@@ -59,8 +52,7 @@ internal static class SecretFile
 
     private static void CheckMode(string option, string path, SafeFileHandle file)
     {
-        // Windows has lists of rights instead, which its own tools set.
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & OthersMode) != 0)
+        if (SystemFiles.IsOpenToOthers(file))
         {
             throw new ServeException($"{option} {path}: others may read or change the file; close it with chmod 600");
         }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Psutil.Server.Platforms;
 
 namespace Psutil.Server;
 
@@ -12,11 +13,7 @@ internal static class UnixSocketFile
         try
         {
             socket.Bind(endPoint);
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(endPoint.ToString(), UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            }
-
+            SystemFiles.CloseToOthers(endPoint.ToString());
             return socket;
         }
         catch

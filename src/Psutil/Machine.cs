@@ -51,8 +51,8 @@ public abstract class Machine : IDisposable
     public abstract Sensors Sensors { get; }
 
     /// <summary>
-    /// The GPUs and the processes that use them. Its members throw <see cref="PsutilNotSupportedException"/> on all operating systems but
-    /// Linux.
+    /// The GPUs and the processes that use them. Its members throw <see cref="PsutilNotSupportedException"/> on FreeBSD, OpenBSD
+    /// and NetBSD.
     /// </summary>
     public virtual Gpus Gpus => _gpus ??= new UnsupportedGpus(this);
 

@@ -50,7 +50,7 @@ public sealed class PastTests(BrowserFixture browser) : IDisposable
         await BrowserPage.SeesAsync(page.State, "Live");
         await page.Page.Locator("#past summary").ClickAsync();
         await BrowserPage.SeesAsync(page.Page.Locator("#past-cpu"), "average 50 %");
-        await BrowserPage.SeesAsync(page.Page.Locator("#past-memory"), "used 400 B");
+        await BrowserPage.SeesAsync(page.Page.Locator("#past-memory"), "used 40 %");
         await BrowserPage.SeesAsync(page.Page.Locator("#past-disks"), "read 1.0 KiB/s");
         await Assertions.Expect(page.Page.Locator("#past-pressure")).ToBeHiddenAsync(new() { Timeout = BrowserFixture.Deadline });
 

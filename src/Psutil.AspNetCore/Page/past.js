@@ -100,7 +100,6 @@ export class Past {
     this.last = answer.recording_end ?? answer.time.at(-1) ?? NaN;
     this.view.step = answer.step;
     this.view.endsAt = answer.to;
-    this.memory = answer.memory_total;
     this.series.clear();
     const columns = Object.entries(answer.series);
     answer.time.forEach((time, index) => {
@@ -176,9 +175,9 @@ export class Past {
       layers: [line('cpu.percent', 'average', 'user'), most('cpu.percent', 'most', 'user')],
     });
     make('past-memory', {
-      most: () => this.memory || 1,
-      format: bytes,
-      layers: [line('memory.used', 'used', 'user'), most('memory.used', 'most', 'user'), { ...line('swap.used', 'swap', 'system'), optional: true }],
+      most: 100,
+      format: percent,
+      layers: [line('memory.percent', 'used', 'user'), most('memory.percent', 'most', 'user')],
     });
     make('past-pressure', {
       most: 100,

@@ -9,7 +9,9 @@ namespace Psutil.AspNetCore.Recordings;
 /// The documents about a recording: a day of it as curves, and the processes of a moment. It is read for one request at a time, and what
 /// was read is kept for some seconds.
 /// </summary>
+#pragma warning disable CA1001 // Nothing waits for the semaphore by a handle, so there is nothing to dispose.
 internal sealed class RecordingDocuments
+#pragma warning restore CA1001
 {
     private const int MostDocuments = 16;
     private const int MostWaiting = 16;
@@ -29,7 +31,6 @@ internal sealed class RecordingDocuments
     private readonly TimeSpan _kept;
     private readonly RecordingTimeline? _timeline;
 
-    // Nothing waits for it by a handle, so there is nothing to dispose.
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Lock _lock = new();
     private readonly OrderedDictionary<(string Name, long Ticks, bool IsTrusted), Latest<byte[]?>> _documents = [];
@@ -180,7 +181,7 @@ internal sealed class RecordingDocuments
 
     private static void WriteDay(ReportWriter writer, RecordedLoads? loads, DateTimeOffset to, RecorderState? recorder)
     {
-        IReadOnlyList<RecordedLoad> parts = loads?.Parts ?? [];
+        IReadOnlyList<RecordedLoadPart> parts = loads?.Parts ?? [];
         writer.Instant("from", to - Day);
         writer.Instant("to", to);
         writer.Seconds("step", Step);
@@ -199,9 +200,8 @@ internal sealed class RecordingDocuments
         }
 
         writer.EndArray();
-        writer.Bytes("memory_total", parts.LastOrDefault(part => part.MemoryTotal is not null)?.MemoryTotal);
         writer.StartArray("time");
-        foreach (RecordedLoad part in parts)
+        foreach (RecordedLoadPart part in parts)
         {
             writer.Number(part.Time.ToUnixTimeSeconds());
         }
@@ -209,15 +209,14 @@ internal sealed class RecordingDocuments
         writer.EndArray();
         writer.StartObject("series");
         WriteSeries(writer, "cpu.percent", parts, part => part.CpuPercent);
-        WriteSeries(writer, "memory.used", parts, part => part.Memory);
-        WriteSeries(writer, "swap.used", parts, part => part.Swap);
+        WriteSeries(writer, "memory.percent", parts, part => part.MemoryPercent);
         WriteSeries(writer, "pressure.cpu", parts, part => part.CpuPressurePercent);
         WriteSeries(writer, "pressure.memory", parts, part => part.MemoryPressurePercent);
         WriteSeries(writer, "pressure.io", parts, part => part.IOPressurePercent);
-        WriteSeries(writer, "disk.read", parts, part => part.DiskReadPerSecond);
-        WriteSeries(writer, "disk.write", parts, part => part.DiskWritePerSecond);
-        WriteSeries(writer, "network.recv", parts, part => part.ReceivedPerSecond);
-        WriteSeries(writer, "network.sent", parts, part => part.SentPerSecond);
+        WriteSeries(writer, "disk.read", parts, part => part.DiskReadBytesPerSecond);
+        WriteSeries(writer, "disk.write", parts, part => part.DiskWriteBytesPerSecond);
+        WriteSeries(writer, "network.recv", parts, part => part.BytesReceivedPerSecond);
+        WriteSeries(writer, "network.sent", parts, part => part.BytesSentPerSecond);
         writer.EndObject();
     }
 
@@ -242,8 +241,8 @@ internal sealed class RecordingDocuments
     private static void WriteSeries(
         ReportWriter writer,
         string name,
-        IReadOnlyList<RecordedLoad> parts,
-        Func<RecordedLoad, RecordedRange?> select
+        IReadOnlyList<RecordedLoadPart> parts,
+        Func<RecordedLoadPart, RecordedRange?> select
     )
     {
         RecordedRange?[] ranges = [.. parts.Select(select)];

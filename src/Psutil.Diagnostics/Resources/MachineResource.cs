@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Psutil.Diagnostics.Platforms;
 
 namespace Psutil.Diagnostics;
 
@@ -32,15 +33,12 @@ public static class MachineResource
         Dictionary<string, object> attributes = new(StringComparer.Ordinal);
         Add("host.name", Environment.MachineName);
         Add("host.arch", Architecture());
-        // The conventions have the name of the kernel.
-        Add("os.type", Machine.SystemName is "macos" ? "darwin" : Machine.SystemName);
+        Add("os.type", SystemAttributes.Type);
         Add("os.description", RuntimeInformation.OSDescription);
 
         OSRelease? release = ReadRelease();
         Add("os.name", release?.Name);
-
-        // .NET's version is on Linux that of the kernel, not of the distribution that the attribute means.
-        Add("os.version", Machine.SystemName is "linux" ? release?.Version : Environment.OSVersion.Version.ToString());
+        Add("os.version", SystemAttributes.Version(release));
         attributes["process.pid"] = Environment.ProcessId;
         Add("process.runtime.name", ".NET");
         Add("process.runtime.version", Environment.Version.ToString());

@@ -1,14 +1,16 @@
 namespace Psutil.Recording;
 
 /// <summary>Stands on a sample of a recording, and moves to others.</summary>
-internal sealed class SampleCursor(Recording recording)
+/// <param name="recording">The recording.</param>
+/// <param name="only">The tables that are read; null for all.</param>
+internal sealed class SampleCursor(Recording recording, IReadOnlySet<RecordTable>? only = null)
 {
     private Segment? _segment;
     private int _file = -1;
     private int _index = -1;
 
     /// <summary>The rows of the sample on which it stands.</summary>
-    public SampleRows Rows { get; private set; } = new();
+    public SampleRows Rows { get; private set; } = new(only);
 
     /// <summary>The time of that sample.</summary>
     public DateTimeOffset Time { get; private set; }
@@ -106,10 +108,10 @@ internal sealed class SampleCursor(Recording recording)
     {
         int first = segment.FindWhole(index);
         bool isAhead = file == _file && ReferenceEquals(segment, _segment) && _index >= first && _index < index;
-        SampleRows rows = isAhead ? Rows : new SampleRows();
+        SampleRows rows = isAhead ? Rows : new SampleRows(only);
         for (int next = isAhead ? _index + 1 : first; next <= index; next++)
         {
-            if (!segment.TryApply(next, rows))
+            if (!segment.TryApply(next, rows, mayChangeRows: !isAhead))
             {
                 // The rows may have been changed in part.
                 Rows = isAhead ? Rebuild(segment, first) : Rows;
@@ -124,10 +126,10 @@ internal sealed class SampleCursor(Recording recording)
     // The rows of the sample on which it stands, which has been read before.
     private SampleRows Rebuild(Segment segment, int first)
     {
-        SampleRows rows = new();
+        SampleRows rows = new(only);
         for (int next = first; next <= _index; next++)
         {
-            segment.TryApply(next, rows);
+            segment.TryApply(next, rows, mayChangeRows: true);
         }
 
         return rows;

@@ -1,10 +1,13 @@
 namespace Psutil.Recording;
 
 /// <summary>The rows of all tables as of one sample.</summary>
-/// <param name="wanted">The tables that are read; null for all.</param>
-internal sealed class SampleRows(RecordTable[]? wanted = null)
+/// <param name="only">The tables that are kept; null for all.</param>
+internal sealed class SampleRows(IReadOnlySet<RecordTable>? only = null)
 {
     private readonly SortedDictionary<int, TableRows> _tables = [];
+
+    /// <summary>Whether a table is kept. The rows of one that is not are passed over.</summary>
+    public bool Keeps(int table) => only is null || only.Contains((RecordTable)table);
 
     public IEnumerable<KeyValuePair<int, TableRows>> Tables => _tables;
 
@@ -24,9 +27,6 @@ internal sealed class SampleRows(RecordTable[]? wanted = null)
 
         return rows;
     }
-
-    /// <summary>Whether a table is read.</summary>
-    public bool Wants(int table) => wanted is null || wanted.Contains((RecordTable)table);
 
     /// <summary>Forgets what is of the last sample alone.</summary>
     public void BeginSample() => _tables.Remove((int)RecordTable.Events);

@@ -3,8 +3,7 @@ namespace Psutil.Recording;
 /// <summary>Adds up what the machine as a whole used.</summary>
 internal sealed class MachineUseMeter
 {
-    private RowChanges _disks = new(RecordTable.Disks);
-    private RowChanges _interfaces = new(RecordTable.Interfaces);
+    private TransferMeter _transfers = new();
     private CpuTimes? _cpu;
     private Average _cpuPercent;
     private Average _memory;
@@ -22,8 +21,7 @@ internal sealed class MachineUseMeter
     /// <summary>Forgets the sample before: the counters begin at 0 again.</summary>
     public void BeginAnew()
     {
-        _disks = new RowChanges(RecordTable.Disks);
-        _interfaces = new RowChanges(RecordTable.Interfaces);
+        _transfers = new TransferMeter();
         _cpu = null;
     }
 
@@ -45,17 +43,11 @@ internal sealed class MachineUseMeter
         }
 
         TakeMemory(rows, time, step);
-        if (ReadingFields.Find(rows, DiskRows.IOCounters) is not null)
-        {
-            (_read, _written) = (_read ?? 0, _written ?? 0);
-            _disks.Take(rows, AddDisk);
-        }
-
-        if (ReadingFields.Find(rows, NetworkRows.IOCounters) is not null)
-        {
-            (_received, _sent) = (_received ?? 0, _sent ?? 0);
-            _interfaces.Take(rows, AddInterface);
-        }
+        Transfers transfers = _transfers.Take(rows);
+        _read = Sum(_read, transfers.Read);
+        _written = Sum(_written, transfers.Written);
+        _received = Sum(_received, transfers.Received);
+        _sent = Sum(_sent, transfers.Sent);
     }
 
     public RecordedMachineUse Finish() =>
@@ -75,6 +67,8 @@ internal sealed class MachineUseMeter
             SentBytes = (long?)_sent,
         };
 
+    private static double? Sum(double? sum, double? more) => more is null ? sum : sum.GetValueOrDefault() + more;
+
     private void TakeMemory(SampleRows rows, DateTimeOffset time, TimeSpan? step)
     {
         if (ReadingFields.Find(rows, MemoryRows.Virtual) is { } row)
@@ -92,28 +86,6 @@ internal sealed class MachineUseMeter
         if (ReadingFields.Find(rows, MemoryRows.Swap) is { } swap)
         {
             _peakSwap = Math.Max(_peakSwap ?? 0, MemoryRows.SwapOf(swap).Used);
-        }
-    }
-
-    private void AddDisk(string name, Row? before, Row? now)
-    {
-        if (before is not null && now is not null && DiskRows.IsWholeDisk(now))
-        {
-            DiskIOCounters earlier = DiskRows.CountersOf(before);
-            DiskIOCounters later = DiskRows.CountersOf(now);
-            _read += Math.Max(0, (double)later.ReadBytes - earlier.ReadBytes);
-            _written += Math.Max(0, (double)later.WriteBytes - earlier.WriteBytes);
-        }
-    }
-
-    private void AddInterface(string name, Row? before, Row? now)
-    {
-        if (before is not null && now is not null && !NetworkRows.IsLoopback(name))
-        {
-            NetworkIOCounters earlier = NetworkRows.CountersOf(before);
-            NetworkIOCounters later = NetworkRows.CountersOf(now);
-            _received += Math.Max(0, (double)later.BytesReceived - earlier.BytesReceived);
-            _sent += Math.Max(0, (double)later.BytesSent - earlier.BytesSent);
         }
     }
 

@@ -68,7 +68,8 @@ internal sealed class StrainFinder
         return _periods;
     }
 
-    private static double? WaitOf(SampleRows rows, string place) =>
+    /// <summary>For how many ticks some task has waited, in all; null where it is not known.</summary>
+    internal static double? WaitOf(SampleRows rows, string place) =>
         ReadingFields.Find(rows, place) is { } row ? PressureFields.TotalOf(row, ReadingFields.FirstValue)?.Ticks : null;
 
     private static double? SwappedOf(SampleRows rows)
@@ -82,7 +83,8 @@ internal sealed class StrainFinder
         return (double?)swap.SwappedIn + swap.SwappedOut;
     }
 
-    private static double? AvailableOf(SampleRows rows)
+    /// <summary>How many percent of the memory are available; null where it is not known.</summary>
+    internal static double? AvailableOf(SampleRows rows)
     {
         if (ReadingFields.Find(rows, MemoryRows.Virtual) is not { } row)
         {

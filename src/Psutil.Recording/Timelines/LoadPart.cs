@@ -1,33 +1,32 @@
 namespace Psutil.Recording;
 
-/// <summary>Collects what a machine did in a part of a time.</summary>
+/// <summary>Collects the load of the machine in a part of a time.</summary>
 internal sealed class LoadPart
 {
-    private static readonly LoadValue[] Values = Enum.GetValues<LoadValue>();
-    private static readonly LoadValue[] Rates = [.. Values.Where(value => value is not (LoadValue.Memory or LoadValue.Swap))];
+    private static readonly Func<RecordedLoad, double?>[] Values =
+    [
+        load => load.CpuPercent,
+        load => load.MemoryPercent,
+        load => load.CpuPressurePercent,
+        load => load.MemoryPressurePercent,
+        load => load.IOPressurePercent,
+        load => load.DiskReadBytesPerSecond,
+        load => load.DiskWriteBytesPerSecond,
+        load => load.BytesReceivedPerSecond,
+        load => load.BytesSentPerSecond,
+    ];
 
     private readonly Sum[] _sums = new Sum[Values.Length];
-    private long? _memoryTotal;
 
-    /// <param name="sample">A sample.</param>
-    /// <param name="before">The one before it; null if there is none.</param>
-    public void Add(LoadSample sample, LoadSample? before) => Add(sample, before, Values);
-
-    /// <summary>Adds the rates between two samples, of which the amounts have been added.</summary>
-    public void AddRates(LoadSample sample, LoadSample before) => Add(sample, before, Rates);
-
-    private void Add(LoadSample sample, LoadSample? before, LoadValue[] values)
+    public void Add(RecordedLoad load)
     {
-        TimeSpan step = before is null ? TimeSpan.Zero : sample.Since(before) ?? TimeSpan.Zero;
-        foreach (LoadValue value in values)
+        for (int value = 0; value < _sums.Length; value++)
         {
-            if (sample.Find(value, before, step) is { } known && double.IsFinite(known))
+            if (Values[value](load) is { } known && double.IsFinite(known))
             {
-                _sums[(int)value].Add(known, step.TotalSeconds);
+                _sums[value].Add(known, load.Length?.TotalSeconds ?? 0);
             }
         }
-
-        _memoryTotal = sample.MemoryTotal ?? _memoryTotal;
     }
 
     public void Add(LoadPart other)
@@ -36,28 +35,25 @@ internal sealed class LoadPart
         {
             _sums[value].Add(other._sums[value]);
         }
-
-        _memoryTotal ??= other._memoryTotal;
     }
 
-    public RecordedLoad ToLoad(DateTimeOffset time) =>
-        new()
+    public RecordedLoadPart ToPart(DateTimeOffset time)
+    {
+        RecordedRange?[] ranges = [.. _sums.Select(sum => sum.ToRange())];
+        return new RecordedLoadPart
         {
             Time = time,
-            CpuPercent = Range(LoadValue.CpuPercent),
-            Memory = Range(LoadValue.Memory),
-            MemoryTotal = _memoryTotal,
-            Swap = Range(LoadValue.Swap),
-            CpuPressurePercent = Range(LoadValue.CpuPressure),
-            MemoryPressurePercent = Range(LoadValue.MemoryPressure),
-            IOPressurePercent = Range(LoadValue.IOPressure),
-            DiskReadPerSecond = Range(LoadValue.DiskRead),
-            DiskWritePerSecond = Range(LoadValue.DiskWrite),
-            ReceivedPerSecond = Range(LoadValue.Received),
-            SentPerSecond = Range(LoadValue.Sent),
+            CpuPercent = ranges[0],
+            MemoryPercent = ranges[1],
+            CpuPressurePercent = ranges[2],
+            MemoryPressurePercent = ranges[3],
+            IOPressurePercent = ranges[4],
+            DiskReadBytesPerSecond = ranges[5],
+            DiskWriteBytesPerSecond = ranges[6],
+            BytesReceivedPerSecond = ranges[7],
+            BytesSentPerSecond = ranges[8],
         };
-
-    private RecordedRange? Range(LoadValue value) => _sums[(int)value].ToRange();
+    }
 
     /// <summary>A value over time. What has no length of time counts only where nothing else does.</summary>
     private struct Sum
@@ -69,14 +65,18 @@ internal sealed class LoadPart
         private double _plain;
         private long _count;
 
-        public void Add(double value, double seconds)
-        {
-            (_min, _max) = _count == 0 ? (value, value) : (Math.Min(_min, value), Math.Max(_max, value));
-            _weighed += value * seconds;
-            _seconds += seconds;
-            _plain += value;
-            _count++;
-        }
+        public void Add(double value, double seconds) =>
+            Add(
+                new Sum
+                {
+                    _min = value,
+                    _max = value,
+                    _weighed = value * seconds,
+                    _seconds = seconds,
+                    _plain = value,
+                    _count = 1,
+                }
+            );
 
         public void Add(Sum other)
         {
@@ -93,6 +93,13 @@ internal sealed class LoadPart
         }
 
         public readonly RecordedRange? ToRange() =>
-            _count == 0 ? null : new RecordedRange(_min, _seconds > 0 ? _weighed / _seconds : _plain / _count, _max);
+            _count == 0
+                ? null
+                : new RecordedRange
+                {
+                    Min = _min,
+                    Mean = _seconds > 0 ? _weighed / _seconds : _plain / _count,
+                    Max = _max,
+                };
     }
 }

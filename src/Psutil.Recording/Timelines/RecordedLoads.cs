@@ -1,10 +1,10 @@
 namespace Psutil.Recording;
 
-/// <summary>What a machine did over a recorded time, from <see cref="RecordingTimeline.Read"/>.</summary>
+/// <summary>The load of the machine over a recorded time, from <see cref="RecordingTimeline.Read"/>.</summary>
 public sealed record RecordedLoads
 {
     /// <summary>The parts of the time that have samples, in their order. Where one is missing, nothing was recorded or could be read.</summary>
-    public required IReadOnlyList<RecordedLoad> Parts { get; init; }
+    public required IReadOnlyList<RecordedLoadPart> Parts { get; init; }
 
     /// <summary>Whether all of the time was read. If not, the same call goes on where this one stopped.</summary>
     public required bool IsComplete { get; init; }

@@ -1,7 +1,14 @@
 namespace Psutil.Recording;
 
 /// <summary>A value over a part of a recorded time.</summary>
-/// <param name="Min">The least.</param>
-/// <param name="Mean">The average over the time.</param>
-/// <param name="Max">The most.</param>
-public readonly record struct RecordedRange(double Min, double Mean, double Max);
+public sealed record RecordedRange
+{
+    /// <summary>The least.</summary>
+    public required double Min { get; init; }
+
+    /// <summary>The average over the time.</summary>
+    public required double Mean { get; init; }
+
+    /// <summary>The most.</summary>
+    public required double Max { get; init; }
+}

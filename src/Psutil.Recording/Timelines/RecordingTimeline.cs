@@ -50,7 +50,7 @@ public sealed class RecordingTimeline
             PartsOfTime parts = new(Step, from, to);
             List<RecordingFault> faults = [];
             int file = recording.Files.Count - 1;
-            DateTimeOffset? end = Find(recording, file, enough)?.Last?.Time;
+            DateTimeOffset? end = Find(recording, file, enough)?.End;
             for (; file >= 0; file--)
             {
                 if (IsOf(recording.Files, file, from, to))
@@ -60,7 +60,7 @@ public sealed class RecordingTimeline
                         break;
                     }
 
-                    parts.AddBefore(loads);
+                    parts.Add(loads);
                     if (loads.Fault is { } fault && faults.Count < MostFaults)
                     {
                         faults.Add(fault);
@@ -70,7 +70,7 @@ public sealed class RecordingTimeline
 
             return new RecordedLoads
             {
-                Parts = parts.ToLoads(),
+                Parts = parts.ToParts(),
                 IsComplete = file < 0,
                 RecordingStart = recording.Files[0].Name.Start,
                 RecordingEnd = end,
@@ -121,32 +121,23 @@ public sealed class RecordingTimeline
         }
     }
 
-    /// <summary>The parts of the time that was asked for, to which files are added from the last to the first.</summary>
+    /// <summary>The parts of the time that was asked for.</summary>
     private sealed class PartsOfTime(TimeSpan step, DateTimeOffset from, DateTimeOffset to)
     {
         private readonly SortedDictionary<long, LoadPart> _parts = [];
         private readonly long _first = from.UtcTicks / step.Ticks;
         private readonly long _last = to.UtcTicks / step.Ticks;
-        private LoadSample? _next;
 
-        public void AddBefore(SegmentLoads loads)
+        public void Add(SegmentLoads loads)
         {
             foreach ((long number, LoadPart part) in loads.Parts)
             {
                 Find(number)?.Add(part);
             }
-
-            // The rates from the end of this file to the beginning of the next one.
-            if (_next is { } next && loads.Last is { } last)
-            {
-                Find(next.Time.UtcTicks / step.Ticks)?.AddRates(next, last);
-            }
-
-            _next = loads.First ?? _next;
         }
 
-        public IReadOnlyList<RecordedLoad> ToLoads() =>
-            [.. _parts.Select(part => part.Value.ToLoad(new DateTimeOffset(part.Key * step.Ticks, TimeSpan.Zero)))];
+        public IReadOnlyList<RecordedLoadPart> ToParts() =>
+            [.. _parts.Select(part => part.Value.ToPart(new DateTimeOffset(part.Key * step.Ticks, TimeSpan.Zero)))];
 
         private LoadPart? Find(long number)
         {

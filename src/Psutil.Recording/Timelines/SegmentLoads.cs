@@ -1,6 +1,6 @@
 namespace Psutil.Recording;
 
-/// <summary>What a machine did in the time of a segment, in parts of equal length.</summary>
+/// <summary>The load of the machine in the time of a segment, in parts of equal length.</summary>
 internal sealed class SegmentLoads
 {
     // A segment has an hour at most, and a part a second at least. A file can say anything.
@@ -13,37 +13,51 @@ internal sealed class SegmentLoads
     /// <summary>The parts, by how many steps they are after the year 1.</summary>
     public Dictionary<long, LoadPart> Parts { get; } = [];
 
-    public LoadSample? First { get; private set; }
-
-    public LoadSample? Last { get; private set; }
+    /// <summary>The time of the last sample; null if there is none.</summary>
+    public DateTimeOffset? End { get; private set; }
 
     /// <summary>What could not be read; null if everything could.</summary>
     public RecordingFault? Fault { get; private set; }
 
     public static SegmentLoads Read(Recording recording, int file, TimeSpan step)
     {
-        SegmentLoads loads = new(recording.Files[file]);
-        Segment segment = recording.Load(file);
-        SampleRows rows = new(LoadSample.Tables);
-        for (int index = 0; index < segment.Count; index++)
+        LoadReader reader = new(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+        if (file > 0 && recording.Load(file - 1) is { Count: > 0 } before)
         {
-            // A whole sample has all rows anew.
-            rows = segment.FindWhole(index) == index ? new SampleRows(LoadSample.Tables) : rows;
-            if (!segment.TryApply(index, rows))
-            {
-                break;
-            }
-
-            loads.Add(new LoadSample(rows, segment.TimeOf(index)), step);
+            // Two samples, to know how far apart they usually are.
+            TakeFrom(before, before.Count - 2, reader, static _ => { });
         }
 
+        SegmentLoads loads = new(recording.Files[file]);
+        Segment segment = recording.Load(file);
+        TakeFrom(segment, 0, reader, load => loads.Add(load, step));
         loads.Fault = segment.Fault;
         return loads;
     }
 
-    private void Add(LoadSample sample, TimeSpan step)
+    private static void TakeFrom(Segment segment, int first, LoadReader reader, Action<RecordedLoad> add)
     {
-        long number = sample.Time.UtcTicks / step.Ticks;
+        SampleRows rows = new(LoadReader.Tables);
+        for (int index = segment.FindWhole(Math.Max(0, first)); index < segment.Count; index++)
+        {
+            // A whole sample has all rows anew.
+            rows = segment.FindWhole(index) == index ? new SampleRows(LoadReader.Tables) : rows;
+            if (!segment.TryApply(index, rows, mayChangeRows: false))
+            {
+                return;
+            }
+
+            if (index >= first)
+            {
+                add(reader.Take(rows, segment.TimeOf(index)));
+            }
+        }
+    }
+
+    private void Add(RecordedLoad load, TimeSpan step)
+    {
+        End = load.Time;
+        long number = load.Time.UtcTicks / step.Ticks;
         if (!Parts.TryGetValue(number, out LoadPart? part))
         {
             if (Parts.Count == MostParts)
@@ -54,8 +68,6 @@ internal sealed class SegmentLoads
             Parts[number] = part = new LoadPart();
         }
 
-        part.Add(sample, Last);
-        First ??= sample;
-        Last = sample;
+        part.Add(load);
     }
 }

@@ -14,6 +14,9 @@ internal sealed class EnergyEstimate(Machine machine)
     /// <summary>Why there is no estimate; null if there is one.</summary>
     public UnavailableReason? Missing { get; private set; } = UnavailableReason.NotSupported;
 
+    /// <summary>Whether the next measurement is the first, so that nothing is missing yet.</summary>
+    public bool IsPending { get; private set; }
+
     /// <summary>Takes the first sample. Called again, it does nothing.</summary>
     public void Begin()
     {
@@ -29,6 +32,7 @@ internal sealed class EnergyEstimate(Machine machine)
             {
                 _meter = machine.Energy!.CreateMeter();
                 _earlier = machine.Cpu.GetTimes();
+                IsPending = true;
             }
 
             Missing = zones.FirstOrDefault(zone => zone.Unavailable is not null)?.Unavailable ?? UnavailableReason.NotSupported;
@@ -56,13 +60,14 @@ internal sealed class EnergyEstimate(Machine machine)
                 return;
             }
 
+            IsPending = false;
             (_reading, _busy) = (reading, BusyOf(now) - BusyOf(_earlier.GetValueOrDefault()));
             _earlier = now;
             Missing = reading.Watts is null ? UnavailableReason.NotSupported : null;
         }
         catch (PsutilException exception)
         {
-            (_reading, Missing) = (null, ReasonOf(exception));
+            (_reading, IsPending, Missing) = (null, false, ReasonOf(exception));
         }
     }
 

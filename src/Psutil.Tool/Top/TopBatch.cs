@@ -45,13 +45,21 @@ internal static class TopBatch
                 _ => ProcessFieldTable.Name,
             },
         ];
+        if (options.Sort is { } sort && !Array.Exists(fields, field => field.Name == sort.Field.Name))
+        {
+            fields = [.. fields[..^1], sort.Field, fields[^1]];
+        }
+
         ProcessFields sources = fields.Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources | field.ExtraTableSources);
-        sources |= (options.Sort?.Field.Sources ?? ProcessFields.None) | (options.Grouping?.Sources ?? ProcessFields.None);
+        sources |= options.Grouping?.Sources ?? ProcessFields.None;
+
+        // Its sources do not say that the field is an estimate, which needs a measurement of the machine, too.
+        ProcessField[] estimated = Array.FindAll(fields, field => field == ProcessFieldTable.Energy);
         if (options.Count == 1)
         {
             // The only table has its rates, too: an interval goes before it.
             machineSampler.TakeMachine();
-            sampler.List([], sources);
+            sampler.List(estimated, sources);
             host.Sleep(options.Delay);
         }
 
@@ -61,7 +69,7 @@ internal static class TopBatch
             {
                 TopSample sample = machineSampler.TakeMachine();
                 totalMemory = sample.TotalMemory;
-                TopProcess[] processes = [.. Select(sampler.List([], sources), options).Select(ToProcess)];
+                TopProcess[] processes = [.. Select(sampler.List(estimated, sources), options).Select(ToProcess)];
                 loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
                 return new TableFrame<TopGroup>(TopGroupTable.Arrange(processes, grouping, options.Sort ?? TopColumns.Cpu))
                 {
@@ -76,7 +84,7 @@ internal static class TopBatch
         {
             TopSample sample = machineSampler.TakeMachine();
             totalMemory = sample.TotalMemory;
-            ProcessRow[] rows = Select(sampler.List([], sources), options);
+            ProcessRow[] rows = Select(sampler.List(estimated, sources), options);
             if (options.IsTree)
             {
                 rows = [.. TreeRows.Arrange(rows, loop.Terminal.HasUnicode).Select(line => line.Row with { Lead = line.Lead })];
@@ -113,7 +121,16 @@ internal static class TopBatch
     }
 
     private static TopProcess ToProcess(ProcessRow row) =>
-        new(row.Snapshot, new ProcessCaption(row.Snapshot, ArgumentForm.All), row.CpuPercent, Extra: row.Snapshot);
+        new(
+            row.Snapshot,
+            new ProcessCaption(row.Snapshot, ArgumentForm.All),
+            row.CpuPercent,
+            IO: row.IORates is { } io ? new Traffic(io.ReadBytesPerSecond, io.WriteBytesPerSecond) : null,
+            Extra: row.Snapshot,
+            GpuPercent: row.GpuPercent,
+            Network: row.Traffic?.Rates is { } network ? new Traffic(network.BytesReceivedPerSecond, network.BytesSentPerSecond) : null,
+            Power: new PowerEstimate(row.EstimatedWatts, row.EnergyReason)
+        );
 
     private static void WriteMachine(TextPage page, TopSample sample, int count, TimeProvider clock)
     {

@@ -214,6 +214,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     /// <inheritdoc cref="ProcessSnapshot.Gpu"/>
     [SupportedOSPlatform("linux")]
     [SupportedOSPlatform("windows")]
+    [SupportedOSPlatform("macos")]
     public IReadOnlyList<ProcessGpuCounters> GetGpu() => Get(ProcessFields.Gpu).Gpu!;
 
     /// <inheritdoc cref="ProcessSnapshot.ResourceLimits"/>
@@ -331,18 +332,18 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     public double GetCpuPercent(TimeSpan interval)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(interval, TimeSpan.Zero);
-        CpuSample earlier = Sample();
+        CpuSample earlier = CpuSample.Take(this, Clock);
         Clock.Sleep(interval);
-        return PercentSince(earlier);
+        return CpuSample.Take(this, Clock).PercentSince(earlier, Clock);
     }
 
     /// <inheritdoc cref="GetCpuPercent"/>
     public async Task<double> GetCpuPercentAsync(TimeSpan interval, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(interval, TimeSpan.Zero);
-        CpuSample earlier = Sample();
+        CpuSample earlier = CpuSample.Take(this, Clock);
         await Task.Delay(interval, Clock, cancellationToken).ConfigureAwait(false);
-        return PercentSince(earlier);
+        return CpuSample.Take(this, Clock).PercentSince(earlier, Clock);
     }
 
     /// <summary>
@@ -468,14 +469,4 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
         };
 
     private TimeProvider Clock => _processes.Machine.TimeProvider;
-
-    private CpuSample Sample() => new(Clock.GetTimestamp(), GetCpuTimes().Total);
-
-    private double PercentSince(CpuSample earlier)
-    {
-        CpuSample later = Sample();
-        return Math.Max(0, (later.CpuTime - earlier.CpuTime) / Clock.GetElapsedTime(earlier.Timestamp, later.Timestamp) * 100);
-    }
-
-    private readonly record struct CpuSample(long Timestamp, TimeSpan CpuTime);
 }

@@ -11,15 +11,13 @@ public sealed class ProcessCpuMeter
 
     private readonly OSProcess _process;
     private readonly TimeProvider _clock;
-    private long _readAt;
-    private TimeSpan _cpuTime;
+    private CpuSample _sample;
 
     internal ProcessCpuMeter(OSProcess process, TimeProvider clock)
     {
         _process = process;
         _clock = clock;
-        _readAt = clock.GetTimestamp();
-        _cpuTime = process.GetCpuTimes().Total;
+        _sample = CpuSample.Take(process, clock);
     }
 
     /// <summary>
@@ -31,16 +29,13 @@ public sealed class ProcessCpuMeter
     /// <exception cref="PsutilException">The CPU time could not be read. The next call measures from the same start.</exception>
     public double? Read()
     {
-        long now = _clock.GetTimestamp();
-        TimeSpan elapsed = _clock.GetElapsedTime(_readAt, now);
-        if (elapsed < ShortestInterval)
+        if (_clock.GetElapsedTime(_sample.Timestamp) < ShortestInterval)
         {
             return null;
         }
 
-        TimeSpan cpuTime = _process.GetCpuTimes().Total;
-        double percent = Math.Max(0, (cpuTime - _cpuTime) / elapsed * 100);
-        (_readAt, _cpuTime) = (now, cpuTime);
-        return percent;
+        CpuSample earlier = _sample;
+        _sample = CpuSample.Take(_process, _clock);
+        return _sample.PercentSince(earlier, _clock);
     }
 }

@@ -71,6 +71,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(ChildProcess)] = () => _child,
             [typeof(Recording.Recording)] = () => _recordings.Recording,
             [typeof(RecordedMachine)] = () => _recordings.Machine,
+            [typeof(RecordingTimeline)] = () => new RecordingTimeline(RecordingSubjects.Directory, TimeSpan.FromMinutes(1)),
         };
 
         // Made for one call that uses it up. What a monitor holds depends on how many processes others start.
@@ -120,6 +121,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(ProcessStartInfo)] = () => new ProcessStartInfo("/bin/true"),
             [typeof(MachineOptions)] = () => OtherRoots,
             [typeof(ProcessWatchOptions)] = () => null,
+            [typeof(ProcessNetworkMeterOptions)] = () => null,
             [typeof(KillTreeOptions)] = () => null,
             [typeof(TrackTreeOptions)] = () => null,
             [typeof(StartOptions)] = () =>
@@ -190,7 +192,8 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
         : parameter.ParameterType == typeof(int) ? MakeNumber(parameter.Name!)
         : parameter.ParameterType == typeof(ProcessFields) ? MakeFields(method)
         : method.DeclaringType == typeof(Recording.Recording) && parameter.ParameterType == typeof(string) ? RecordingSubjects.Directory
-        : method.Name == nameof(Recording.Recording.Summarize) && parameter.Name == "from" ? DateTimeOffset.MinValue
+        : method.Name is nameof(Recording.Recording.Summarize) or nameof(Recording.Recording.ReadLoad) && parameter.Name == "from"
+            ? DateTimeOffset.MinValue
         : (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) == typeof(TimeSpan) ? MakeTime(method)
         : _arguments.TryGetValue(parameter.ParameterType, out Func<object?>? make) ? make()
         : parameter.DefaultValue;

@@ -34,18 +34,19 @@ public sealed class TimelineTests : IDisposable
         Assert.Equal(start, loads.RecordingStart);
         Assert.Empty(loads.Faults);
         Assert.Equal([start, start + Step, start + (2 * Step)], loads.Parts.Select(part => part.Time));
-        RecordedLoad part = loads.Parts[1];
-        Assert.Equal(new RecordedRange(0, 25, 100), part.CpuPercent);
-        Assert.Equal(new RecordedRange(0, 0, 0), loads.Parts[0].CpuPercent);
+        RecordedLoadPart part = loads.Parts[1];
+        Assert.Equal(Range(0, 25, 100), part.CpuPercent);
+        Assert.Equal(Range(0, 0, 0), loads.Parts[0].CpuPercent);
 
-        // Memory goes 400, 401, ... by sample; disks and interfaces by 1,000 bytes a step.
-        Assert.Equal(new RecordedRange(406, 408.5, 411), part.Memory);
-        Assert.Equal(1000, part.MemoryTotal);
-        Assert.Equal(new RecordedRange(100, 100, 100), part.DiskReadPerSecond);
-        Assert.Equal(new RecordedRange(200, 200, 200), part.DiskWritePerSecond);
-        Assert.Equal(new RecordedRange(300, 300, 300), part.ReceivedPerSecond);
-        Assert.Equal(new RecordedRange(400, 400, 400), part.SentPerSecond);
-        Assert.Equal(new RecordedRange(10, 10, 10), part.IOPressurePercent);
+        // The memory goes by 0.1 percent a sample; disks and interfaces by 1,000 bytes a step.
+        Assert.Equal(40.6, part.MemoryPercent!.Min, 6);
+        Assert.Equal(40.85, part.MemoryPercent!.Mean, 6);
+        Assert.Equal(41.1, part.MemoryPercent!.Max, 6);
+        Assert.Equal(Range(100, 100, 100), part.DiskReadBytesPerSecond);
+        Assert.Equal(Range(200, 200, 200), part.DiskWriteBytesPerSecond);
+        Assert.Equal(Range(300, 300, 300), part.BytesReceivedPerSecond);
+        Assert.Equal(Range(400, 400, 400), part.BytesSentPerSecond);
+        Assert.Equal(Range(10, 10, 10), part.IOPressurePercent);
         Assert.Null(part.CpuPressurePercent);
     }
 
@@ -57,10 +58,10 @@ public sealed class TimelineTests : IDisposable
         Record(721, sample => Run(sample == 360 ? 10 : 0));
         Assert.Equal(3, _folder.Segments.Length);
         RecordedLoads loads = Read(start, start + TimeSpan.FromHours(3));
-        RecordedLoad peak = Assert.Single(loads.Parts, part => part.CpuPercent?.Max > 50);
+        RecordedLoadPart peak = Assert.Single(loads.Parts, part => part.CpuPercent?.Max > 50);
         Assert.Equal(start + TimeSpan.FromHours(1), peak.Time);
-        Assert.Equal(new RecordedRange(0, 100 / 6.0, 100), peak.CpuPercent!.Value with { Mean = 100 / 6.0 });
-        Assert.Equal(100 / 6.0, peak.CpuPercent!.Value.Mean, 6);
+        Assert.Equal(Range(0, 100 / 6.0, 100), peak.CpuPercent! with { Mean = 100 / 6.0 });
+        Assert.Equal(100 / 6.0, peak.CpuPercent!.Mean, 6);
 
         // A part of the time is that part.
         loads = Read(start + TimeSpan.FromMinutes(59), start + TimeSpan.FromMinutes(61));
@@ -118,7 +119,7 @@ public sealed class TimelineTests : IDisposable
         Assert.Equal([0, 11], loads.Parts.Select(part => (part.Time - start).TotalMinutes));
 
         // Between two runs of a recorder there is no rate: what happened meanwhile is not of that moment.
-        Assert.Equal(new RecordedRange(100, 100, 100), loads.Parts[1].CpuPercent);
+        Assert.Equal(Range(100, 100, 100), loads.Parts[1].CpuPercent);
     }
 
     [Fact]
@@ -146,6 +147,14 @@ public sealed class TimelineTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => Read(now, now - Step));
         Assert.Throws<ArgumentOutOfRangeException>(() => Read(now - (10_002 * Step), now));
     }
+
+    private static RecordedRange Range(double min, double mean, double max) =>
+        new()
+        {
+            Min = min,
+            Mean = mean,
+            Max = max,
+        };
 
     private RecordedLoads Read(DateTimeOffset from, DateTimeOffset to) =>
         new RecordingTimeline(_folder.Path, Step).Read(from, to, TestContext.Current.CancellationToken);

@@ -159,6 +159,29 @@ public class FakeMachineTests
     }
 
     [Fact]
+    public void APauseBetweenTheClockAndTheProcessIsNoCpuTime()
+    {
+        FakeMachine machine = new(_clock) { Processes = { Process(7, cpu: 10) } };
+        OSProcess process = machine.Processes.Get(7);
+        ProcessCpuMeter meter = process.CreateMeter();
+        bool isPaused = false;
+        machine.OnRead = _ =>
+        {
+            if (isPaused)
+            {
+                isPaused = false;
+                _clock.Advance(9 * Second);
+                machine.Processes.Add(Process(7, cpu: 20));
+            }
+        };
+        _clock.Advance(Second);
+        machine.Processes.Add(Process(7, cpu: 11));
+        isPaused = true;
+        Assert.Equal(100, meter.Read()!.Value, 9);
+        Assert.False(isPaused);
+    }
+
+    [Fact]
     public void EveryValueOfTheMemoryIsAPercentage()
     {
         ProcessMemoryKind[] kinds = [.. Enum.GetValues<ProcessMemoryKind>().Where(kind => kind != ProcessMemoryKind.Unknown)];

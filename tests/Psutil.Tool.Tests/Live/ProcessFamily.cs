@@ -5,18 +5,21 @@ namespace Psutil.Tool.Tests.Live;
 /// <summary>A parent and its children, under names that no other process has, which live until the test is over.</summary>
 internal sealed class ProcessFamily : IDisposable
 {
-    private const int ChildCount = 3;
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("psutil-family-");
     private readonly Process _parent;
 
-    public ProcessFamily()
+    /// <param name="childCount">How many children.</param>
+    /// <param name="arguments">More arguments of the parent, which it ignores.</param>
+    public ProcessFamily(int childCount = 3, params string[] arguments)
     {
         // Names of at most fifteen characters: more the kernel does not keep.
         Name = string.Create(CultureInfo.InvariantCulture, $"kin{Environment.ProcessId}x{Interlocked.Increment(ref s_count)}");
         string parent = Copy("/bin/sh", ParentName);
         string child = Copy("/bin/sleep", ChildName);
-        _parent = Executable.Start(parent, ["-c", string.Concat(Enumerable.Repeat("\"$0\" 3600 & ", ChildCount)) + "wait", child]);
+        _parent = Executable.Start(
+            parent,
+            ["-c", string.Concat(Enumerable.Repeat("\"$0\" 3600 & ", childCount)) + "wait", child, .. arguments]
+        );
         Assert.True(
             SpinWait.SpinUntil(
                 () =>
@@ -29,7 +32,7 @@ internal sealed class ProcessFamily : IDisposable
                                 .Select(process => process.Pid)
                                 .Order(),
                         ]
-                    ).Count == ChildCount,
+                    ).Count == childCount,
                 TimeSpan.FromSeconds(60)
             ),
             "the children never started"

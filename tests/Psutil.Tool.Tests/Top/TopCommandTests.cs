@@ -18,6 +18,40 @@ public class TopCommandTests
         Assert.DoesNotContain("- ", new ToolRun().Run("top", "-b", "-n", "1").Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("oom", "OOM")]
+    [InlineData("est-watt", "EST-WATT")]
+    public void WhatIsSortedByIsAColumn(string column, string heading)
+    {
+        ToolRun run = new();
+        run.Machine.Energy.IsCounted = true;
+        run.Run("top", "-b", "-n", "1", "--sort", column);
+        Assert.Equal(0, run.ExitCode);
+        string headings = Assert.Single(run.Output.Split('\n'), line => line.Contains("PID", StringComparison.Ordinal));
+        Assert.Contains(heading, headings, StringComparison.Ordinal);
+        Assert.DoesNotContain(heading, new ToolRun().Run("top", "-b", "-n", "1", "--sort", "rss").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheTableOfBatchModeIsSortedByTheEstimateOfPower()
+    {
+        ToolRun run = new();
+        run.Machine.Energy.IsCounted = true;
+        run.Run("top", "--json", "-n", "1", "--sort", "est-watt");
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        double[] watts =
+        [
+            .. json
+                .RootElement.GetProperty("processes")
+                .EnumerateArray()
+                .Select(process => process.GetProperty("energy").GetProperty("estimated_watts"))
+                .Where(watts => watts.ValueKind == JsonValueKind.Number)
+                .Select(watts => watts.GetDouble()),
+        ];
+        Assert.True(watts is [> 0, ..]);
+        Assert.Equal(watts.OrderDescending(), watts);
+    }
+
     [Fact]
     public void TheTableCanBeOfGroups()
     {

@@ -16,6 +16,18 @@ internal static class BottomLine
         new("p", "pause", Key.Of('p')),
     ];
 
+    private static readonly Hint[] DetailHints =
+    [
+        new("Esc", "back", new Key(KeyCode.Escape)),
+        new("Tab", "next page", new Key(KeyCode.Tab)),
+        new("n", "next process", Key.Of('n')),
+        new("k", "kill", Key.Of('k')),
+        new("r", "renice", Key.Of('r')),
+        new("a", "arguments", Key.Of('a')),
+        new("p", "pause", Key.Of('p')),
+        new("h", "help", Key.Of('h')),
+    ];
+
     private static readonly Hint[] Hints =
     [
         new("h", "help", Key.Of('h')),
@@ -39,13 +51,38 @@ internal static class BottomLine
         new("i", "I/O", Key.Of('i')),
     ];
 
+    private static readonly Hint[] PastHints =
+    [
+        new("h", "help", Key.Of('h')),
+        new(",", "back", Key.Of(',')),
+        new(".", "on", Key.Of('.')),
+        new("p", "play", Key.Of('p')),
+        new("S", "speed", Key.Of('S')),
+        new("j", "jump", Key.Of('j')),
+        new("{", "peak before", Key.Of('{')),
+        new("}", "next peak", Key.Of('}')),
+        new("L", "live", Key.Of('L')),
+        new("o", "CPU or other", Key.Of('o')),
+        new("z", "hour or day", Key.Of('z')),
+        new("X", "exit of process", Key.Of('X')),
+        new("Tab", "pages", new Key(KeyCode.Tab)),
+        new("q", "quit", Key.Of('q')),
+    ];
+
     /// <summary>Those that fit, with their columns.</summary>
     public static IEnumerable<PlacedHint> Place(TopState state)
     {
+        // Where the details are scrolled to stands on the right.
+        int room = state.Detail?.PlaceIn(state.Height) is { Length: > 0 and var length } ? state.Width - length - 1 : state.Width;
         int column = 0;
-        foreach (Hint hint in state.Page is null ? Hints : PageHints)
+        foreach (
+            Hint hint in state.Past is not null ? PastHints
+            : state.Detail is not null ? DetailHints
+            : state.Page is null ? Hints
+            : PageHints
+        )
         {
-            if (column + hint.Width > state.Width)
+            if (column + hint.Width > room)
             {
                 yield break;
             }

@@ -72,6 +72,9 @@ internal sealed record TopDetail(TopProcess Process, DetailPage Page)
     private static double?[] Add(IReadOnlyList<double?> values, double? value) =>
         [.. values.Skip(values.Count - TopHistory.Length + 1), value];
 
+    /// <summary>The view at another time: whether the process is there, and its curves, are not known yet.</summary>
+    public TopDetail Anew() => this with { IsEnded = false, CpuHistory = [], MemoryHistory = [] };
+
     /// <summary>The view with the page's text, at the same scroll position.</summary>
     public TopDetail WithLines(IReadOnlyList<string> lines, int screenHeight) =>
         this with
@@ -105,9 +108,19 @@ internal sealed record TopDetail(TopProcess Process, DetailPage Page)
                 return Turn(state, (DetailPage)(((int)Page + PageCount - 1) % PageCount));
             case KeyCode.Enter when Page == DetailPage.Environment && !ShowsEnvironment:
                 return (state with { Detail = this with { ShowsEnvironment = true } }, new TopAction.ReadDetail());
+            case KeyCode.Mouse when key.Mouse.Kind == MouseKind.Press:
+                return Click(state, key.Mouse);
+            case KeyCode.F9:
+            case KeyCode.Character when key.Is('k'):
+                return (TopKeys.AskSignal(state, Targets), null);
+            case KeyCode.F7 or KeyCode.F8:
+            case KeyCode.Character when key.Is('r'):
+                return (TopKeys.AskPriority(state, Targets), null);
+            case KeyCode.Character when key.Is('n') || key.Is('N'):
+                return TopKeys.ShowBeside(state, this, key.Is('n') ? 1 : -1);
         }
 
-        TopDetail next = key.Code switch
+        TopDetail? next = key.Code switch
         {
             KeyCode.Mouse when key.Mouse.Kind == MouseKind.WheelUp => this with { Offset = Math.Max(0, Offset - WheelStep) },
             KeyCode.Mouse when key.Mouse.Kind == MouseKind.WheelDown => this with { Offset = Math.Min(last, Offset + WheelStep) },
@@ -125,9 +138,39 @@ internal sealed record TopDetail(TopProcess Process, DetailPage Page)
                     Math.Max(0, (Lines ?? []).Select(line => line.Length).DefaultIfEmpty().Max() - SidewaysStep)
                 ),
             },
-            _ => this,
+            KeyCode.Enter => this,
+            _ => null,
         };
-        return (state with { Detail = next }, null);
+        return next is null ? TopKeys.PressAnywhereInDetails(state, key) : (state with { Detail = next }, null);
+    }
+
+    /// <summary>Which of its lines are on the screen, in words; empty where all are.</summary>
+    public string PlaceIn(int screenHeight)
+    {
+        int height = TopLayout.DetailHeight(screenHeight);
+        int count = Lines?.Count ?? 0;
+        return count > height
+            ? string.Create(CultureInfo.InvariantCulture, $"lines {Offset + 1}-{Math.Min(count, Offset + height)} of {count}")
+            : "";
+    }
+
+    // To whom a signal or a nice value goes: nobody after the end.
+    private IReadOnlyList<TopProcess> Targets => IsEnded ? [] : [Process];
+
+    private (TopState State, TopAction? Action) Click(TopState state, MouseReport mouse)
+    {
+        int top = TopLayout.DetailTop(state.Height);
+        return mouse.Line == state.Height - 1
+            ? BottomLine.KeyAt(mouse.Column, state) is { } key
+                ? TopKeys.Press(state, key)
+                : (state, null)
+            : mouse.Line == top + 1
+                ? DetailTabs.PageAt(mouse.Column, state.Width, Page) is { } page
+                    ? Turn(state, page)
+                    : (state, null)
+                : mouse.Line < top
+                    ? TopMouse.PressAboveDetails(state, this, mouse)
+                    : (state, null);
     }
 
     private (TopState, TopAction?) Turn(TopState state, DetailPage page)

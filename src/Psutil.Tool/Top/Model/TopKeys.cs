@@ -1,5 +1,6 @@
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Pages;
+using Psutil.Tool.Top.Replay;
 using Psutil.Tool.Top.Sampling;
 using Psutil.Tool.Top.Screen;
 
@@ -13,6 +14,7 @@ internal static class TopKeys
     private const int MostSideways = 4000;
 
     private const string Forbidden = "read-only: started with --readonly";
+    private const string NobodyThere = "there is no process to act on";
 
     public static (TopState State, TopAction? Action) Press(TopState state, Key key)
     {
@@ -32,6 +34,11 @@ internal static class TopKeys
             return (state, new TopAction.Refresh());
         }
 
+        if (state is { Dialog: null, ShowsHelp: false } && PastKeys.Press(state, key) is { } pressed)
+        {
+            return pressed;
+        }
+
         return state switch
         {
             { Dialog: { } dialog } => dialog.Press(state, key),
@@ -41,6 +48,12 @@ internal static class TopKeys
             _ => PressInTable(state, key),
         };
     }
+
+    /// <summary>The effect of a key that the details share with all pages. Pages of the machine are not turned below them.</summary>
+    public static (TopState State, TopAction? Action) PressAnywhereInDetails(TopState state, Key key) =>
+        key.Code is KeyCode.F1 or KeyCode.F10 || key.Is('h') || key.Is('?') || key.Is('p')
+            ? PressAnywhere(state, key)
+            : (Unknown(state, key), null);
 
     private static TopState PressInHelp(TopState state, Key key) =>
         key.Code switch
@@ -81,7 +94,7 @@ internal static class TopKeys
             KeyCode.F6 => (state with { Dialog = Menus.OfSort(state) }, null),
             KeyCode.F7 => (AskNicer(state, -1), null),
             KeyCode.F8 => (AskNicer(state, 1), null),
-            KeyCode.F9 => (AskSignal(state), null),
+            KeyCode.F9 => (AskSignal(state, Targets(state)), null),
             KeyCode.Character when key.Character.IsAscii => PressCharacter(state, (char)key.Character.Value),
             _ => PressAnywhere(state, key),
         };
@@ -132,8 +145,8 @@ internal static class TopKeys
             'F' => (Follow(state), null),
             ' ' => (Tag(state), null),
             'U' => (state.WithTagged(new HashSet<ProcessIdentity>()), null),
-            'k' => (AskSignal(state), null),
-            'r' => (AskPriority(state), null),
+            'k' => (AskSignal(state, Targets(state)), null),
+            'r' => (AskPriority(state, Targets(state)), null),
             'i' => (state.WithIO(!state.ShowsIO), new TopAction.Refresh()),
             'I' or '%' => (state with { IsPercentOfMachine = !state.IsPercentOfMachine }, null),
             'a' or 'c' => (NextArguments(state), new TopAction.Refresh()),
@@ -281,26 +294,30 @@ internal static class TopKeys
         : state.Tagged.Count > 0 ? state.WithTagged(new HashSet<ProcessIdentity>())
         : state.WithFollowed(null);
 
-    private static TopState AskSignal(TopState state) =>
-        state.IsReadOnly ? state with { Message = Forbidden }
-        : Targets(state) is { Count: > 0 } targets ? state with { Dialog = ChoiceDialog.OfSignal(targets, state.SignalNumbers) }
-        : state;
+    /// <summary>The state with the question which signal to send; without targets there is none.</summary>
+    public static TopState AskSignal(TopState state, IReadOnlyList<TopProcess> targets) =>
+        WhyNot(state) is { } reason ? state with { Message = reason }
+        : targets.Count > 0 ? state with { Dialog = ChoiceDialog.OfSignal(targets, state.SignalNumbers) }
+        : state with { Message = NobodyThere };
 
-    private static TopState AskPriority(TopState state) =>
-        state.IsReadOnly ? state with { Message = Forbidden }
-        : Targets(state) is { Count: > 0 } targets
-            ? state with
-            {
-                Dialog = state.HasPriorityClasses ? ChoiceDialog.OfPriority(targets) : new NiceDialog(targets),
-            }
-        : state;
+    /// <summary>The state with the question which nice value or priority to set; without targets there is none.</summary>
+    public static TopState AskPriority(TopState state, IReadOnlyList<TopProcess> targets) =>
+        WhyNot(state) is { } reason ? state with { Message = reason }
+        : targets.Count > 0 ? state with { Dialog = state.HasPriorityClasses ? ChoiceDialog.OfPriority(targets) : new NiceDialog(targets) }
+        : state with { Message = NobodyThere };
+
+    // Why nothing can be done to processes; null if it can.
+    private static string? WhyNot(TopState state) =>
+        state.Past is not null ? PastKeys.Forbidden
+        : state.IsReadOnly ? Forbidden
+        : null;
 
     // As F7 and F8 of htop: one nicer or less nice, after a yes.
     private static TopState AskNicer(TopState state, int step)
     {
-        if (state.IsReadOnly)
+        if (WhyNot(state) is { } reason)
         {
-            return state with { Message = Forbidden };
+            return state with { Message = reason };
         }
 
         IReadOnlyList<TopProcess> targets = Targets(state);
@@ -309,7 +326,7 @@ internal static class TopKeys
             {
                 Dialog = NiceDialog.Of(targets, nice + step),
             }
-            : AskPriority(state);
+            : AskPriority(state, targets);
     }
 
     // The tagged processes, shown or not; if there are none, the one under the cursor.
@@ -331,4 +348,33 @@ internal static class TopKeys
         : state.Selected is { } process
             ? ((state with { Detail = DetailOf(state, process, page) }).MoveTo(state.Cursor), new TopAction.ReadDetail())
         : (state, null);
+
+    /// <summary>The details of the process that is some rows away in the table.</summary>
+    public static (TopState State, TopAction? Action) ShowBeside(TopState state, TopDetail detail, int step)
+    {
+        int row = state.Cursor + step;
+        while (row >= 0 && row < state.Rows.Count && state.Rows[row].Group is not null)
+        {
+            row += step;
+        }
+
+        return row >= 0 && row < state.Rows.Count
+            ? ShowOther(state, detail, row)
+            : (state with { Message = "there is no other process in this direction" }, null);
+    }
+
+    /// <summary>The details of the process of a row, on the same page; the environment is asked for anew.</summary>
+    public static (TopState State, TopAction? Action) ShowOther(TopState state, TopDetail detail, int row)
+    {
+        if (row >= state.Rows.Count || state.Rows[row].Group is not null)
+        {
+            return (state, null);
+        }
+
+        TopState moved = state.WithFollowed(null).MoveTo(row);
+        TopDetail next = DetailOf(moved, moved.Rows[row].Process, detail.Page);
+        return next.Process.Identity == detail.Process.Identity
+            ? (moved, null)
+            : (moved with { Detail = next }, next.IsReadable ? new TopAction.ReadDetail() : null);
+    }
 }

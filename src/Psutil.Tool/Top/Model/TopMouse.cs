@@ -44,6 +44,13 @@ internal static class TopMouse
         return Open(state, row) ?? (state.WithFollowed(null).MoveTo(row) with { LastClick = (row, state.Clock.GetTimestamp()) }, null);
     }
 
+    /// <summary>A click above the details: a heading sorts, and of a row the details are shown.</summary>
+    public static (TopState State, TopAction? Action) PressAboveDetails(TopState state, TopDetail detail, MouseReport mouse)
+    {
+        int headings = TopLayout.Of(state).HeadingsLine;
+        return mouse.Line > headings ? TopKeys.ShowOther(state, detail, state.Offset + mouse.Line - headings - 1) : Press(state, mouse);
+    }
+
     /// <summary>What a second click on the same row does; null if this click is the first.</summary>
     public static (TopState State, TopAction? Action)? Open(TopState state, int row) =>
         state.LastClick is (var last, var at) && last == row && state.Clock.GetElapsedTime(at) <= DoubleClick

@@ -6,6 +6,8 @@ namespace Psutil.Tool.Top.Pages;
 /// <summary>Each disk since the last refresh, with the numbers of <c>iostat -x</c>.</summary>
 internal sealed class DiskPage : PageReader
 {
+    private const string UseHeader = "UTIL%";
+
     private static readonly IReadOnlyList<PageColumn<Row>> Columns =
     [
         PageText.Word<Row>("DISK", "its name, or that of a part of it", 10, row => row.Name, widest: 24, look: _ => Role.Bold),
@@ -28,15 +30,22 @@ internal sealed class DiskPage : PageReader
             PageText.TwoDecimals
         ),
         PageText.Number<Row>("QUEUE", "reads and writes under way, on average", 6, row => Queue(row.Rates), PageText.TwoDecimals),
-        PageText.Share<Row>("UTIL%", "the share of the time in which it was busy", row => row.Rates.BusyPercent),
+        PageText.Share<Row>(UseHeader, "the share of the time in which it was busy", row => row.Rates.BusyPercent),
     ];
 
-    public static TopPage Entry { get; } = new("disks", "reads, writes, latency and use of each disk", Columns, _ => new DiskPage());
+    public static TopPage Entry { get; } =
+        new("disks", "reads, writes, latency and use of each disk", Columns, _ => new DiskPage()) { SortHeader = UseHeader };
 
     public override PageTable Read(TopSample sample) =>
         new PageTable<Row>(
             Columns,
-            [.. sample.DiskRates.Select(pair => new Row(pair.Key, pair.Value)).OrderBy(row => row.Name, StringComparer.Ordinal)]
+            [
+                // The order of those that are as busy as each other.
+                .. sample
+                    .DiskRates.Select(pair => new Row(pair.Key, pair.Value))
+                    .OrderByDescending(row => row.Rates.ReadBytesPerSecond + row.Rates.WriteBytesPerSecond)
+                    .ThenBy(row => row.Name, StringComparer.Ordinal),
+            ]
         )
         {
             Empty = sample.Missing.GetValueOrDefault(TopSampler.Disks) is { } reason ? "disks: " + reason : NotYet(sample.Disks is null),

@@ -12,8 +12,8 @@ internal sealed record OpenPage(TopPage Page)
     /// <summary>The rows in the order that the user chose; null until they are read.</summary>
     public PageTable? Table { get; private init; }
 
-    /// <summary>The column that the rows are sorted by; null for the page's own order.</summary>
-    public int? SortColumn { get; private init; }
+    /// <summary>The column that the rows are sorted by; null for the order of the page's reader.</summary>
+    public int? SortColumn { get; private init; } = ColumnOf(Page.Columns, Page.SortHeader);
 
     public bool IsReversed { get; private init; }
 
@@ -125,6 +125,19 @@ internal sealed record OpenPage(TopPage Page)
         {
             Cursor = SortColumn ?? 0,
         };
+
+    private static int? ColumnOf(IReadOnlyList<PageColumn> columns, string? header)
+    {
+        foreach ((int index, PageColumn column) in columns.Index())
+        {
+            if (column.Header == header)
+            {
+                return index;
+            }
+        }
+
+        return null;
+    }
 
     // The details of the process of a row, over the table of the processes.
     private (TopState State, TopAction? Action) OpenProcess(TopState state)

@@ -5,4 +5,8 @@ namespace Psutil.Tool.Top.Pages;
 /// <param name="Meaning">What it shows, for the help.</param>
 /// <param name="Columns">Its columns, from left to right.</param>
 /// <param name="Open">Creates its reader; null for the processes, which every sample has.</param>
-internal sealed record TopPage(string Name, string Meaning, IReadOnlyList<PageColumn> Columns, Func<Machine, PageReader>? Open);
+internal sealed record TopPage(string Name, string Meaning, IReadOnlyList<PageColumn> Columns, Func<Machine, PageReader>? Open)
+{
+    /// <summary>The heading of the column that its rows are sorted by at first; null for an order of its reader's.</summary>
+    public string? SortHeader { get; init; }
+}

@@ -16,6 +16,7 @@ namespace Psutil.Tool.Top.Sampling;
 /// <param name="Sum">What it uses together with the processes that its row stands for, too; null if that is only itself.</param>
 /// <param name="GpuPercent">Its use of GPUs in percent of one; null if that was not requested, or is unknown.</param>
 /// <param name="Network">What it receives and sends per second; null if that was not requested or is unknown.</param>
+/// <param name="Power">An estimate of its part of the processors' power; null if that was not requested.</param>
 /// <param name="IOReason">Why its I/O is unknown; null if it is known, or will be at the next refresh.</param>
 internal sealed record TopProcess(
     ProcessSnapshot Snapshot,
@@ -28,7 +29,8 @@ internal sealed record TopProcess(
     ProcessSnapshot? Extra = null,
     ProcessSum? Sum = null,
     double? GpuPercent = null,
-    Traffic? Network = null
+    Traffic? Network = null,
+    PowerEstimate? Power = null
 )
 {
     public ProcessIdentity Identity => Snapshot.Identity;
@@ -51,7 +53,7 @@ internal sealed record TopProcess(
         && CpuPercent.Equals(process.CpuPercent)
         && CpuPercentOfMachine.Equals(process.CpuPercentOfMachine)
         && Life == life
-        && this is { Extra: null, IO: null, IOReason: null, Sum: null, GpuPercent: null };
+        && this is { Extra: null, IO: null, IOReason: null, Sum: null, GpuPercent: null, Power: null };
 
     /// <summary>Its name in messages: <c>name (PID)</c>.</summary>
     public string Title => string.Create(CultureInfo.InvariantCulture, $"{Snapshot.Name ?? "?"} ({Pid})");

@@ -1,3 +1,4 @@
+using Psutil.Tool.Listing;
 using Psutil.Tool.Readings;
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Pages;
@@ -44,6 +45,7 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     private IReadOnlyList<CpuCoreTimes>? _cores;
     private NetworkMeter? _network;
     private DiskMeter? _disks;
+    private EnergyEstimate? _energy;
     private readonly HealthReader _health = new(machine);
     private IReadOnlyList<DeviceTraffic> _interfaces = [];
     private IReadOnlyList<DeviceTraffic> _diskDevices = [];
@@ -57,10 +59,12 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     /// <summary>Takes a sample.</summary>
     /// <param name="extra">What else is read of each process.</param>
     /// <param name="arguments">How much of the arguments of each process is shown; they are not read where only names are.</param>
-    /// <exception cref="PsutilException">The list of processes could not be read.</exception>
     /// <param name="page">The page that is shown in place of the processes; null for none.</param>
-    public TopSample Take(ProcessFields extra, ArgumentForm arguments, TopPage? page = null)
+    /// <param name="estimatesPower">Whether the power of each process is estimated.</param>
+    /// <exception cref="PsutilException">The list of processes could not be read.</exception>
+    public TopSample Take(ProcessFields extra, ArgumentForm arguments, TopPage? page = null, bool estimatesPower = false)
     {
+        MeasureEnergy(estimatesPower);
         TopProcess[] processes = TakeProcesses(extra, arguments);
         TopSample sample = TakeMachine() with
         {
@@ -190,7 +194,7 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
             ProcessLife life = process.Snapshot.CreateTime > justNow ? ProcessLife.Started : ProcessLife.Running;
             ProcessCaption caption = CaptionOf(process, arguments);
             processes[index] =
-                traffic is null && caption.Shown is { } shown && shown.Shows(process, life)
+                traffic is null && _energy is null && caption.Shown is { } shown && shown.Shows(process, life)
                     ? shown
                     : caption.Shown = new TopProcess(
                         process.Snapshot,
@@ -206,12 +210,37 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
                         GpuPercent: traffic?.GpuPercent,
                         Network: traffic?.NetworkRates is { } network
                             ? new Traffic(network.BytesReceivedPerSecond, network.BytesSentPerSecond)
-                            : null
+                            : null,
+                        Power: PowerOf(process)
                     );
         }
 
         return processes;
     }
+
+    private void MeasureEnergy(bool isWanted)
+    {
+        if (!isWanted)
+        {
+            _energy = null;
+            return;
+        }
+
+        if (_energy is null)
+        {
+            _energy = new EnergyEstimate(machine);
+            _energy.Begin();
+        }
+        else
+        {
+            _energy.Measure();
+        }
+    }
+
+    private PowerEstimate? PowerOf(MonitoredProcess process) =>
+        _energy is null ? null
+        : _energy.IsPending ? default(PowerEstimate)
+        : new PowerEstimate(_energy.WattsOf(process.CpuPercent), _energy.Missing);
 
     private void KeepEnded(IReadOnlyList<MonitoredProcess> exited)
     {

@@ -7,9 +7,9 @@ namespace Psutil.Tool.Top.View;
 /// <summary>One process in full, a page at a time.</summary>
 internal static class DetailView
 {
-    public static void Draw(CellBuffer screen, TopState state, TopDetail detail, int top)
+    public static void Draw(CellBuffer screen, TopDetail detail, int top)
     {
-        DrawTitle(screen, detail, top);
+        DrawTitle(screen, detail, top, state.Past is null ? "has ended " : "is not there ");
         DrawTabs(screen, detail, top + 1);
         int height = TopLayout.DetailHeight(screen.Height);
         if (!detail.IsReadable)
@@ -28,12 +28,10 @@ internal static class DetailView
         {
             screen.Write(1, top + 2, "reading ...", Style.Dim);
         }
-
-        DrawBottom(screen, state, detail, height);
     }
 
     // The title with the curves of the last minutes.
-    private static void DrawTitle(CellBuffer screen, TopDetail detail, int line)
+    private static void DrawTitle(CellBuffer screen, TopDetail detail, int line, string ended)
     {
         const int LeastCurveWidth = 30;
         if (line > 0)
@@ -44,7 +42,7 @@ internal static class DetailView
         int column = screen.Write(0, line, detail.Process.Title + " ", Style.Header);
         if (detail.IsEnded)
         {
-            column = screen.Write(column, line, "has ended ", Role.Ended);
+            column = screen.Write(column, line, ended, Role.Ended);
         }
 
         string cpu = detail.Process.CpuPercent is { } percent ? string.Create(CultureInfo.InvariantCulture, $" CPU {percent:0.0}% ") : "";
@@ -65,58 +63,14 @@ internal static class DetailView
 
     private static void DrawTabs(CellBuffer screen, TopDetail detail, int line)
     {
-        int column = 0;
-        bool isNarrow = screen.Width < 76;
-        foreach (DetailPage page in Enum.GetValues<DetailPage>())
+        foreach ((DetailPage page, string text, int start) in DetailTabs.Place(screen.Width, detail.Page))
         {
             bool isShown = page == detail.Page;
-            string number = ((int)page + 1).ToString(CultureInfo.InvariantCulture);
-
-            // Brackets, because inverse colours alone are not visible to everyone.
-            string text =
-                isShown ? $"[{number} {NameOf(page)}]"
-                : isNarrow ? $" {number} "
-                : $" {number} {NameOf(page)} ";
-            int next = screen.Write(column, line, text, isShown ? Style.Bold : Style.Dim);
+            int end = screen.Write(start, line, text, isShown ? Style.Bold : Style.Dim);
             if (isShown)
             {
-                screen.Invert(column, line, next - column);
+                screen.Invert(start, line, end - start);
             }
-
-            column = next;
         }
     }
-
-    private static void DrawBottom(CellBuffer screen, TopState state, TopDetail detail, int height)
-    {
-        int line = screen.Height - 1;
-        if (state.Message is { } message)
-        {
-            screen.Write(0, line, message, Style.Bold);
-            screen.Invert(0, line, screen.Width);
-            return;
-        }
-
-        int count = detail.Lines?.Count ?? 0;
-        string place =
-            count > height
-                ? string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"lines {detail.Offset + 1}-{Math.Min(count, detail.Offset + height)} of {count}  "
-                )
-                : "";
-        screen.Write(0, line, $"{place}Esc back  Tab next page  arrows scroll", Style.Dim);
-    }
-
-    private static string NameOf(DetailPage page) =>
-        page switch
-        {
-            DetailPage.Summary => "summary",
-            DetailPage.Threads => "threads",
-            DetailPage.Files => "files",
-            DetailPage.Sockets => "sockets",
-            DetailPage.Environment => "environment",
-            DetailPage.Maps => "maps",
-            _ => "limits",
-        };
 }

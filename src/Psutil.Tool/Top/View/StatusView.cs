@@ -1,5 +1,6 @@
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Model;
+using Psutil.Tool.Top.Replay;
 using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.View;
@@ -61,12 +62,20 @@ internal static class StatusView
             case SearchDialog search:
                 DrawPrompt(screen, line, "Search: ", search.Text, "_  F3 next  Enter keep  Esc undo");
                 return;
+            case JumpDialog jump:
+                DrawPrompt(screen, line, "Show: ", jump.Text, "_  03:12, -2h, yesterday 14:00  Enter go  Esc undo");
+                return;
         }
 
         foreach (PlacedHint placed in BottomLine.Place(state))
         {
             int next = screen.Write(placed.Column, line, placed.Hint.Keys, Role.Key);
             screen.Write(next + 1, line, placed.Hint.Text);
+        }
+
+        if (state.Detail is { } detail)
+        {
+            screen.WriteRight(screen.Width, line, detail.PlaceIn(screen.Height), Style.Dim);
         }
     }
 

@@ -39,12 +39,10 @@ internal static class TopView
 
         if (state.Detail is { } detail)
         {
-            DetailView.Draw(screen, state, detail, detailTop);
+            DetailView.Draw(screen, detail, detailTop);
         }
-        else
-        {
-            StatusView.DrawBottom(screen, state);
-        }
+
+        StatusView.DrawBottom(screen, state);
 
         if (state.Dialog is ProcessDialog dialog)
         {

@@ -63,6 +63,17 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     public Task Bytes(string text) =>
         Run(["send-keys", "-H", .. text.Select(character => ((int)character).ToString("x2", CultureInfo.InvariantCulture))]);
 
+    /// <summary>Presses and releases the first button at a text, or some columns after its beginning.</summary>
+    public Task Click(string screen, string text, int beyond, int times = 1)
+    {
+        (int line, string content) = screen.Split('\n').Index().First(entry => entry.Item.Contains(text, StringComparison.Ordinal));
+
+        // Terminals count from 1.
+        int column = content.IndexOf(text, StringComparison.Ordinal) + beyond + 1;
+        string click = string.Create(CultureInfo.InvariantCulture, $"\e[<0;{column};{line + 1}M\e[<0;{column};{line + 1}m");
+        return Bytes(string.Concat(Enumerable.Repeat(click, times)));
+    }
+
     /// <summary>Whether a program takes the mouse: 1 or 0.</summary>
     public async Task<string> Mouse() => (await Run(["display-message", "-p", "#{mouse_standard_flag}"])).Trim();
 

@@ -22,13 +22,13 @@ public sealed class TopScreenTests : IDisposable
 
         // A button that is released and a movement are no keys.
         await terminal.Bytes("\e[<0;36;7m\e[<35;36;7M");
-        await Click(terminal, screen, " RSS ", 1);
+        await terminal.Click(screen, " RSS ", 1);
         screen = await terminal.WaitFor("by RSS");
         Assert.Contains("RSS\u25bc", screen, StringComparison.Ordinal);
         Assert.DoesNotContain("tagged", screen, StringComparison.Ordinal);
-        await Click(terminal, screen, "sort", 0);
+        await terminal.Click(screen, "sort", 0);
         screen = await terminal.WaitFor("Sort by");
-        await Click(terminal, screen, "its real user", 0);
+        await terminal.Click(screen, "its real user", 0);
         await terminal.WaitFor("by USER");
         await terminal.Keys("q");
         await TopPane.AssertClean(terminal, null, 0);
@@ -43,20 +43,22 @@ public sealed class TopScreenTests : IDisposable
         await terminal.Keys("2");
         await terminal.WaitFor("STEAL%");
         await terminal.Keys("Tab");
-        string screen = await terminal.WaitFor("UTIL%");
-        await Click(terminal, screen, "UTIL%", 0);
-        screen = await terminal.WaitFor("UTIL%\u25bc");
-        await Click(terminal, screen, " 4 network", 3);
+
+        // The busiest disk is first until another order is chosen.
+        string screen = await terminal.WaitFor("UTIL%\u25bc");
+        await terminal.Click(screen, " W/s ", 1);
+        screen = await terminal.WaitFor(" W/s\u25bc ");
+        await terminal.Click(screen, " 4 network", 3);
         screen = await terminal.WaitFor("INTERFACE");
-        await Click(terminal, screen, " 5 connections", 3);
+        await terminal.Click(screen, " 5 connections", 3);
         screen = await terminal.WaitFor("SEND-Q");
-        await Click(terminal, screen, " 6 sensors", 3);
+        await terminal.Click(screen, " 6 sensors", 3);
         await terminal.WaitFor("SENSOR");
 
         // A page keeps its order while another is shown.
         await terminal.Keys("3");
-        screen = await terminal.WaitFor("UTIL%\u25bc");
-        await Click(terminal, screen, " 1 processes", 2);
+        screen = await terminal.WaitFor(" W/s\u25bc ");
+        await terminal.Click(screen, " 1 processes", 2);
         await terminal.WaitFor("by CPU%");
         await terminal.Keys("q");
         await TopPane.AssertClean(terminal, null, 0);
@@ -110,14 +112,5 @@ public sealed class TopScreenTests : IDisposable
         await terminal.Keys("q");
         await TopPane.AssertClean(terminal, null, 0);
         Assert.Equal("{broken", await File.ReadAllTextAsync(SettingsFile, TestContext.Current.CancellationToken));
-    }
-
-    private static async Task Click(TmuxTerminal terminal, string screen, string text, int beyond)
-    {
-        (int line, string content) = screen.Split('\n').Index().First(entry => entry.Item.Contains(text, StringComparison.Ordinal));
-
-        // Terminals count from 1.
-        int column = content.IndexOf(text, StringComparison.Ordinal) + beyond + 1;
-        await terminal.Bytes(string.Create(CultureInfo.InvariantCulture, $"\e[<0;{column};{line + 1}M\e[<0;{column};{line + 1}m"));
     }
 }

@@ -7,8 +7,7 @@ namespace Psutil.Tool.Tests.Top;
 /// <summary>The columns of F2.</summary>
 public class FieldColumnTests
 {
-    // Lists, and what another column says in other words: GPUMEM has the memory of "gpu". "energy" is an estimate that ps makes over its
-    // interval, from the power of the whole machine.
+    // Lists, and what another column says in other words: GPUMEM has the memory of "gpu".
     private static readonly string[] WithoutColumn =
     [
         "environ",
@@ -20,7 +19,6 @@ public class FieldColumnTests
         "is_kernel_thread",
         "cpu_percent_average",
         "gpu",
-        "energy",
     ];
 
     private static IEnumerable<TopColumn> Columns => TopColumns.All.Concat(TopColumns.More);

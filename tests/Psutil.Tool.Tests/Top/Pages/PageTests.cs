@@ -118,6 +118,75 @@ public sealed class PageTests : IDisposable
     }
 
     [Fact]
+    public void TheBusiestDiskIsFirstAndTheHeadingSaysSo()
+    {
+        static DiskIORates Rates(double read, double? busy) =>
+            new()
+            {
+                ReadsPerSecond = read,
+                WritesPerSecond = 0,
+                ReadBytesPerSecond = read,
+                WriteBytesPerSecond = 0,
+                BusyPercent = busy,
+            };
+        TopSample sample = TopFixture.Sample() with
+        {
+            DiskRates = new Dictionary<string, DiskIORates>
+            {
+                ["loop0"] = Rates(0, 0),
+                ["loop1"] = Rates(0, 0),
+                ["sda"] = Rates(0, 0.5),
+                ["sdb"] = Rates(100, 40),
+                ["unknown"] = Rates(900, null),
+                ["zram0"] = Rates(7, 0),
+            },
+        };
+        sample = sample with { Page = (DiskPage.Entry, DiskPage.Entry.Open!(_machine).Read(sample)) };
+        TopState state = TopFixture.State(100, 30).Turn(DiskPage.Entry).WithSample(sample);
+        Assert.Equal(["sdb", "sda", "zram0", "loop0", "loop1", "unknown"], Names(state));
+        Assert.Contains("UTIL%▼", state.Screen(), StringComparison.Ordinal);
+        Assert.Equal(["zram0", "loop0", "loop1", "sda", "sdb", "unknown"], Names(state.Press("R")));
+    }
+
+    [Fact]
+    public void ThePowerOfAProcessIsEstimatedOnlyWhereItsColumnIsShown()
+    {
+        _machine.Energy.IsCounted = true;
+        Assert.All(_sampler.Take(0, ArgumentForm.Names).Processes, process => Assert.Null(process.Power));
+        TopState state = TopFixture.State().WithColumn(TopColumns.Power, shows: true);
+        Assert.Equal((ProcessFields.None, true), (state.ExtraFields, state.EstimatesPower));
+
+        // Nothing is missing before the second measurement.
+        TopSettings settings = state.Settings;
+        TopSample first = _sampler.Take(0, ArgumentForm.Names, estimatesPower: true);
+        Assert.All(first.Processes, process => Assert.Equal("", TopColumns.Cell(TopColumns.Power, process, settings)));
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        TopSample second = _sampler.Take(0, ArgumentForm.Names, estimatesPower: true);
+
+        // 15 W, by CPUs that are busy for 175 % of one.
+        TopProcess busiest = second.Processes.MaxBy(process => process.CpuPercent)!;
+        double expected = 15 * Math.Min(1, busiest.CpuPercent!.Value / 175);
+        Assert.True(expected > 0);
+        Assert.Equal(expected, busiest.Power!.Value.Watts!.Value, 0.01);
+        Assert.Equal(expected.ToString("0.00", CultureInfo.InvariantCulture), TopColumns.Cell(TopColumns.Power, busiest, settings));
+        TopState sorted = state.WithSample(second).WithSort(TopColumns.Power, isReversed: false);
+        Assert.Equal(second.Processes.Max(process => process.Power?.Watts), sorted.Rows[0].Process.Power?.Watts);
+    }
+
+    [Fact]
+    public void WhyPowerCannotBeEstimatedIsSaid()
+    {
+        TopSettings settings = TopFixture.State().Settings;
+        foreach ((bool isDenied, string cell) in ((bool, string)[])[(true, "-"), (false, "n/a")])
+        {
+            (_machine.Energy.IsCounted, _machine.Energy.IsDenied) = (isDenied, isDenied);
+            _sampler.Take(0, ArgumentForm.Names);
+            TopSample sample = _sampler.Take(0, ArgumentForm.Names, estimatesPower: true);
+            Assert.All(sample.Processes, process => Assert.Equal(cell, TopColumns.Cell(TopColumns.Power, process, settings)));
+        }
+    }
+
+    [Fact]
     public void HeadingsSortByKeyMenuAndMouseAndAPageKeepsItsOrder()
     {
         TopState state = Open(NetworkPage.Entry, 100, 30);

@@ -34,6 +34,21 @@ internal static class TopColumns
             OfSum = (sum, _) => ByteSize.ToString(sum.Rss),
         };
 
+    public static TopColumn Power { get; } =
+        new()
+        {
+            Field = ProcessFieldTable.Energy,
+            Meaning = "estimate of its part of the processors' watts, by its CPU time",
+            Width = 8,
+            IsExtra = true,
+            IsBlankAtFirst = true,
+            Number = process => process.Power?.Watts,
+            Text = (process, _) => process.Power?.Watts is { } watts ? Watts(watts) : null,
+            OfTotal = Watts,
+            Reason = process => process.Power?.Reason,
+            Look = (process, _) => process.Power?.Watts is > 0 ? Role.Plain : Role.Dim,
+        };
+
     public static TopColumn Command { get; } =
         new()
         {
@@ -253,6 +268,7 @@ internal static class TopColumns
         OfNetwork("NET-IN/s", "received from the network (Linux, best as root)", process => process.Network?.In, Role.In),
         OfNetwork("NET-OUT/s", "sent to the network", process => process.Network?.Out, Role.Out),
         .. FieldColumns.All,
+        Power,
     ];
 
     /// <summary>The text of a cell of a group; empty where a sum means nothing.</summary>
@@ -396,6 +412,9 @@ internal static class TopColumns
 
     // Five columns fit 999.9; for a process on more than ten CPUs the decimal is left out.
     private static string? Percent(double? value) => value?.ToString(value < 999.95 ? "0.0" : "0", CultureInfo.InvariantCulture);
+
+    // An estimate is not exact to more.
+    private static string Watts(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string? Bytes(double? value) => value is { } known ? ByteSize.ToString((long)known) : null;
 }
