@@ -3,8 +3,11 @@ using System.Collections.Frozen;
 namespace Psutil.Testing;
 
 /// <summary>Counts the traffic that a test adds, from the meter's creation on.</summary>
-internal sealed class FakeProcessNetworkMeter(FakeProcesses processes) : ProcessNetworkMeter(processes.Clock)
+internal sealed class FakeProcessNetworkMeter(FakeProcesses processes, ProcessNetworkMeterOptions options)
+    : ProcessNetworkMeter(processes.Clock, options)
 {
+    private readonly bool _countsConnections = options.IncludeConnections;
+    private readonly List<ProcessConnectionUse> _connections = [];
     private Dictionary<ProcessIdentity, ProcessNetworkIOCounters> _sums = [];
     private readonly Lock _lock = new();
     private bool _isDisposed;
@@ -18,14 +21,29 @@ internal sealed class FakeProcessNetworkMeter(FakeProcesses processes) : Process
     {
         lock (_lock)
         {
-            ProcessNetworkIOCounters before = _sums.GetValueOrDefault(identity);
-            _sums[identity] = new ProcessNetworkIOCounters
+            _sums[identity] = Sum(_sums.GetValueOrDefault(identity), in traffic);
+        }
+    }
+
+    /// <summary>Adds what a connection transferred, if connections are counted.</summary>
+    public void Add(ProcessConnectionUse traffic)
+    {
+        lock (_lock)
+        {
+            if (!_countsConnections)
             {
-                BytesSent = before.BytesSent + traffic.BytesSent,
-                BytesReceived = before.BytesReceived + traffic.BytesReceived,
-                MessagesSent = before.MessagesSent.GetValueOrDefault() + traffic.MessagesSent.GetValueOrDefault(),
-                MessagesReceived = before.MessagesReceived.GetValueOrDefault() + traffic.MessagesReceived.GetValueOrDefault(),
-            };
+                return;
+            }
+
+            int index = _connections.FindIndex(use => use with { Counters = default } == traffic with { Counters = default });
+            if (index < 0)
+            {
+                _connections.Add(traffic);
+            }
+            else
+            {
+                _connections[index] = traffic with { Counters = Sum(_connections[index].Counters, traffic.Counters) };
+            }
         }
     }
 
@@ -41,6 +59,8 @@ internal sealed class FakeProcessNetworkMeter(FakeProcesses processes) : Process
                 (processes.Find(identity) is null ? ended : alive)[identity] = sums;
             }
 
+            ProcessConnectionUse[] connections = [.. _connections];
+            _connections.Clear();
             _sums = new(alive);
             return new NetworkUseSample
             {
@@ -49,6 +69,7 @@ internal sealed class FakeProcessNetworkMeter(FakeProcesses processes) : Process
                 Unattributed = default,
                 Missed = 0,
                 Hidden = FrozenSet<int>.Empty,
+                Connections = connections,
             };
         }
     }
@@ -59,4 +80,13 @@ internal sealed class FakeProcessNetworkMeter(FakeProcesses processes) : Process
         processes.Forget(this);
         base.Dispose(disposing);
     }
+
+    private static ProcessNetworkIOCounters Sum(in ProcessNetworkIOCounters before, in ProcessNetworkIOCounters traffic) =>
+        new()
+        {
+            BytesSent = before.BytesSent + traffic.BytesSent,
+            BytesReceived = before.BytesReceived + traffic.BytesReceived,
+            MessagesSent = before.MessagesSent.GetValueOrDefault() + traffic.MessagesSent.GetValueOrDefault(),
+            MessagesReceived = before.MessagesReceived.GetValueOrDefault() + traffic.MessagesReceived.GetValueOrDefault(),
+        };
 }

@@ -195,6 +195,22 @@ public partial class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnaps
         }
     }
 
+    /// <summary>Lets a process send or receive over a connection: it counts for both.</summary>
+    /// <param name="traffic">What is added. Calls with the same addresses add to the same connection.</param>
+    /// <exception cref="NoSuchProcessException">There is no process with this identity.</exception>
+    public void AddTraffic(ProcessConnectionUse traffic)
+    {
+        ArgumentNullException.ThrowIfNull(traffic);
+        AddTraffic(traffic.Identity.Pid, traffic.Counters);
+        lock (_lock)
+        {
+            foreach (FakeProcessNetworkMeter meter in _networkMeters)
+            {
+                meter.Add(traffic);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public override ProcessFields SupportedFields => base.SupportedFields | ProcessFields.NetworkIO;
 
@@ -321,9 +337,9 @@ public partial class FakeProcesses : Processes, IReadOnlyCollection<ProcessSnaps
     protected override void ApplyToStarted(OSProcess child, StartOptions options) { }
 
     /// <inheritdoc/>
-    protected override ProcessNetworkMeter CreateNetworkMeterCore()
+    protected override ProcessNetworkMeter CreateNetworkMeterCore(ProcessNetworkMeterOptions options)
     {
-        FakeProcessNetworkMeter meter = new(this);
+        FakeProcessNetworkMeter meter = new(this, options);
         lock (_lock)
         {
             _networkMeters.Add(meter);

@@ -60,6 +60,10 @@ make_payload() {
     (cd "$repository" && cp --parents Psutil.slnx README.md docs/*.md tests/Psutil.ContractTests/*.cs src/Psutil/README.md src/Psutil/PublicAPI.*.txt "$folder")
     cp -r "$published/$(runtime_of "$architecture")" "$folder/suites"
     cp "$here/guest.sh" "$folder/"
+    # The sender of the tests of traffic, for the machines that this one's compiler can make programs for.
+    if [ "$architecture" = amd64 ] && [ "$(uname -m)" = x86_64 ] && command -v gcc >/dev/null; then
+        gcc -static -O1 -o "$folder/suites/traffic" "$repository/tests/Psutil.LinuxTests/Network/Traffic/Programs/traffic.c" || true
+    fi
     printf '%s\n' "MACHINE='$1'" "LIMIT=${LIMIT:-900}" "CPUS=$cpus" "CORES=$cores" "PAGE=$page" "SUITES='${only:+live}'" "CASES='$only'" >"$folder/settings"
     printf '%s\n' "SUITES=\${SUITES:-'${SUITES:-contract live}'}" "CASES=\${CASES:-'${CASES:-}'}" "CONTRACT='${CONTRACT:-}' METHODS='${METHODS:-}'" >>"$folder/settings"
     make_disk "$folder" "$work/payload.ext4" 64

@@ -72,7 +72,8 @@ public sealed class RecordedTrafficTests : IDisposable
 
         RecordedMachine machine = Recording.Open(_folder.Path).OpenFirst();
         Assert.False(machine.Processes.SupportedFields.HasFlag(ProcessFields.NetworkIO));
-        Assert.Throws<NotRecordedException>(machine.Processes.CreateNetworkMeter);
+        Assert.Throws<NotRecordedException>(() => machine.Processes.CreateNetworkMeter());
+        Assert.Throws<NotRecordedException>(() => machine.Processes.CreateNetworkMeter(new() { IncludeConnections = true }));
         using ProcessMonitor monitor = machine.Processes.CreateMonitor(ProcessFields.NetworkIO);
         monitor.Refresh();
         Assert.Equal(UnavailableReason.NotRecorded, Assert.Single(monitor.Processes).Snapshot.WhyMissing(ProcessFields.NetworkIO)?.Reason);

@@ -13,8 +13,8 @@ internal sealed class RecordedNetworkMeter : ProcessNetworkMeter
     private NetworkUseSample? _last;
     private long? _session;
 
-    public RecordedNetworkMeter(RecordedMachine machine)
-        : base(machine.TimeProvider)
+    public RecordedNetworkMeter(RecordedMachine machine, ProcessNetworkMeterOptions options)
+        : base(machine.TimeProvider, options)
     {
         _machine = machine;
         Row reading = machine.ReadRow(TrafficRows.Reading);

@@ -42,5 +42,6 @@ internal sealed class RecordedProcesses(RecordedMachine machine) : Processes(mac
 
     public override OSProcess FromIdentity(ProcessIdentity identity) => new RecordedProcess(this, machine, identity);
 
-    protected override ProcessNetworkMeter CreateNetworkMeterCore() => new RecordedNetworkMeter(machine);
+    protected override ProcessNetworkMeter CreateNetworkMeterCore(ProcessNetworkMeterOptions options) =>
+        options.IncludeConnections ? throw new NotRecordedException(TrafficRows.Connections) : new RecordedNetworkMeter(machine, options);
 }

@@ -5,6 +5,9 @@ internal static class TrafficRows
 {
     public const string Reading = "processes.traffic";
 
+    /// <summary>What each connection transfers, which is not recorded.</summary>
+    public const string Connections = "processes.traffic.connections";
+
     private const int Value = ReadingFields.FirstValue;
     private const int Unattributed = Value + 2;
     private const int Missed = Value + 6;

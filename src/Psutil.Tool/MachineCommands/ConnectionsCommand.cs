@@ -204,7 +204,8 @@ internal static class ConnectionsCommand
             },
         };
 
-    private static string TypeName(NetworkConnection connection) =>
+    /// <summary>The protocol as tables show it.</summary>
+    public static string TypeName(NetworkConnection connection) =>
         connection.Kind switch
         {
             ConnectionKinds.Tcp4 => "tcp",
@@ -214,7 +215,8 @@ internal static class ConnectionsCommand
             _ => "unix-" + ConnectionReport.TypeName(connection.Type)["SOCK_".Length..].ToLowerInvariant(),
         };
 
-    private static string? Address(IPEndPoint? endPoint, string? path) =>
+    /// <summary>An address as tables show it; null for none.</summary>
+    public static string? Address(IPEndPoint? endPoint, string? path) =>
         endPoint is null ? (path is { Length: > 0 } ? path : null) : AddressText.Of(endPoint);
 
     private static IEnumerable<string> StateNames => States.Select(state => ConnectionReport.StateName(state).ToLowerInvariant());

@@ -67,7 +67,8 @@ internal static class NetByProcess
                 .ThenBy(row => row.Use.Identity.Pid),
         ];
 
-    private static Dictionary<ProcessIdentity, ProcessSnapshot> ReadNames(Machine machine) =>
+    /// <summary>The names and users of all processes.</summary>
+    public static Dictionary<ProcessIdentity, ProcessSnapshot> ReadNames(Machine machine) =>
         machine.Processes.Capture(ProcessFields.Name | ProcessFields.UserName).ToDictionary(snapshot => snapshot.Identity);
 
     private static ProcessNetworkIOCounters Subtract(in ProcessNetworkIOCounters later, in ProcessNetworkIOCounters earlier) =>
@@ -119,7 +120,8 @@ internal static class NetByProcess
             },
         };
 
-    private static void WriteLoss(ReportWriter writer, ProcessNetworkReading reading)
+    /// <summary>Writes what is attributed to no process, and what was not counted.</summary>
+    public static void WriteLoss(ReportWriter writer, ProcessNetworkReading reading)
     {
         writer.StartObject("unattributed");
         writer.Bytes("bytes_sent", reading.Unattributed.BytesSent);

@@ -11,16 +11,21 @@ namespace Psutil.Tool.MachineCommands;
 internal static class NetCommand
 {
     private const string ByProcess = "process";
+    private const string ByConnection = "connection";
 
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        Option<string?> byOption = new("--by") { Description = "Show the traffic of each process instead.", HelpName = "process" };
-        byOption.CompletionSources.Add(ByProcess);
+        Option<string?> byOption = new("--by")
+        {
+            Description = "Show the traffic of each process or connection instead.",
+            HelpName = "key",
+        };
+        byOption.CompletionSources.Add(ByProcess, ByConnection);
         byOption.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && token.Value != ByProcess)
+            if (result.Tokens is [var token] && token.Value is not (ByProcess or ByConnection))
             {
-                result.AddError($"traffic cannot be shown by '{token.Value}'; the only key is {ByProcess}");
+                result.AddError($"traffic cannot be shown by '{token.Value}'; the keys are {ByProcess} and {ByConnection}");
             }
         });
         ToolCommand command = new("net", "The network interfaces and their traffic.")
@@ -32,11 +37,12 @@ internal static class NetCommand
                 psutil net --csv --watch 60 >> traffic.csv
                 psutil net --json
                 psutil net --by process --interval 5
+                psutil net --by connection
                 """,
             WriteNotes = output =>
             {
-                output.WriteLine("--by process counts TCP and UDP on Linux as root, to the byte; without rights,");
-                output.WriteLine("the TCP sockets of one's own processes. Messages: datagrams, and calls for TCP.");
+                output.WriteLine("--by counts TCP and UDP on Linux as root, to the byte; without rights, the TCP");
+                output.WriteLine("sockets of one's own processes. Messages: datagrams, and calls for TCP.");
                 output.WriteLine();
             },
         };
@@ -44,9 +50,9 @@ internal static class NetCommand
         command.SetAction(result =>
         {
             WatchLoop loop = new(host, options, result);
-            if (result.GetValue(byOption) is not null)
+            if (result.GetValue(byOption) is { } key)
             {
-                return NetByProcess.Run(host, loop);
+                return key == ByProcess ? NetByProcess.Run(host, loop) : NetByConnection.Run(host, loop);
             }
 
             Sample? earlier = null;

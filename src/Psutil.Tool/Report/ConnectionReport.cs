@@ -84,7 +84,8 @@ internal static class ConnectionReport
             _ => "NONE",
         };
 
-    private static void WriteAddress(ReportWriter writer, string name, IPEndPoint? endPoint, string? path)
+    /// <summary>Writes an address of a socket.</summary>
+    public static void WriteAddress(ReportWriter writer, string name, IPEndPoint? endPoint, string? path)
     {
         if (endPoint is null)
         {

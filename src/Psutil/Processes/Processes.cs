@@ -134,7 +134,7 @@ public abstract partial class Processes
     public ProcessMonitor CreateMonitor(ProcessFields fields = ProcessFields.Basic)
     {
         ProcessMonitor monitor = CreateMonitorCore(fields);
-        monitor.BeginTraffic(CreateNetworkMeterCore);
+        monitor.BeginTraffic(() => CreateNetworkMeterCore(new ProcessNetworkMeterOptions()));
         return monitor;
     }
 

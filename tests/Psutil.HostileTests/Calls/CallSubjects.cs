@@ -120,6 +120,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(ProcessStartInfo)] = () => new ProcessStartInfo("/bin/true"),
             [typeof(MachineOptions)] = () => OtherRoots,
             [typeof(ProcessWatchOptions)] = () => null,
+            [typeof(ProcessNetworkMeterOptions)] = () => null,
             [typeof(KillTreeOptions)] = () => null,
             [typeof(TrackTreeOptions)] = () => null,
             [typeof(StartOptions)] = () =>

@@ -20,6 +20,7 @@ public class EveryCommandTests
             { "disks --interval 2", "disks-rates" },
             { "net", "net" },
             { "net --by process", "net-by-process" },
+            { "net --by connection", "net-by-connection" },
             { "connections --kind all", "connections" },
             { "sensors", "sensors" },
             { "gpus", "gpus" },

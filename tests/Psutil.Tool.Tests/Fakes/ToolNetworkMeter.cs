@@ -3,9 +3,12 @@ using System.Collections.Frozen;
 namespace Psutil.Tool.Tests.Fakes;
 
 /// <summary>Traffic that grows with the clock: two processes that are there, and one that ends.</summary>
-internal sealed class ToolNetworkMeter(ToolProcesses processes, FakeClock clock, string? fallback) : ProcessNetworkMeter(clock)
+internal sealed class ToolNetworkMeter(ToolProcesses processes, FakeClock clock, ProcessNetworkMeterOptions options, string? fallback)
+    : ProcessNetworkMeter(clock, options)
 {
     private readonly TimeSpan _start = clock.Elapsed;
+    private readonly bool _countsConnections = options.IncludeConnections;
+    private long _before;
     private bool _hasRead;
 
     public override ProcessNetworkSource Source => fallback is null ? ProcessNetworkSource.Bpf : ProcessNetworkSource.TcpSockets;
@@ -19,6 +22,8 @@ internal sealed class ToolNetworkMeter(ToolProcesses processes, FakeClock clock,
             ? []
             : new() { [new ProcessIdentity(777, 77_700)] = Count(512, 0) };
         _hasRead = true;
+        long passed = milliseconds - _before;
+        _before = milliseconds;
         return new NetworkUseSample
         {
             Alive = new Dictionary<ProcessIdentity, ProcessNetworkIOCounters>
@@ -30,8 +35,30 @@ internal sealed class ToolNetworkMeter(ToolProcesses processes, FakeClock clock,
             Unattributed = Count(fallback is null ? 0 : 100, 0),
             Missed = 0,
             Hidden = FrozenSet<int>.Empty,
+            Connections = _countsConnections ? [.. Connections(passed)] : [],
+            WithoutConnection = _countsConnections && fallback is null ? Count(64, 0) : default,
         };
     }
+
+    private IEnumerable<ProcessConnectionUse> Connections(long passed)
+    {
+        yield return Describe(ToolNetwork.Sockets[0], Count(5000 * passed, 0));
+        if (fallback is null)
+        {
+            yield return Describe(ToolNetwork.Sockets[1], Count(0, 10 * passed));
+        }
+    }
+
+    private ProcessConnectionUse Describe(NetworkConnection socket, ProcessNetworkIOCounters counters) =>
+        new()
+        {
+            Identity = processes.Get(310).Identity,
+            Family = socket.Family,
+            Type = socket.Type,
+            LocalEndPoint = socket.LocalEndPoint,
+            RemoteEndPoint = socket.RemoteEndPoint,
+            Counters = counters,
+        };
 
     private ProcessNetworkIOCounters Count(long sent, long received) =>
         new()

@@ -56,7 +56,8 @@ internal sealed class ToolProcesses : FakeProcesses
         return all;
     }
 
-    protected override ProcessNetworkMeter CreateNetworkMeterCore() => new ToolNetworkMeter(this, _clock, NetworkFallback);
+    protected override ProcessNetworkMeter CreateNetworkMeterCore(ProcessNetworkMeterOptions options) =>
+        new ToolNetworkMeter(this, _clock, options, NetworkFallback);
 
     protected override ProcessWatch WatchCore(ProcessWatchOptions options, CancellationToken cancellationToken)
     {

@@ -10,8 +10,8 @@ using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.Pages;
 
-/// <summary>Each network connection with its queues and its process.</summary>
-internal sealed class ConnectionPage(Machine machine) : PageReader
+/// <summary>Each network connection with its queues, its process, and what it transfers while the page is open.</summary>
+internal sealed class ConnectionPage : PageReader
 {
     private static readonly IReadOnlyList<PageColumn<Row>> Columns =
     [
@@ -56,9 +56,41 @@ internal sealed class ConnectionPage(Machine machine) : PageReader
             PageText.Whole,
             rank: 2
         ),
+        PageText.Number<Row>(
+            "IN/s",
+            "received per second, where that is counted",
+            7,
+            row => row.Traffic.In,
+            PageText.Bytes,
+            rank: 1,
+            look: row => row.Traffic.In is > 0 ? Role.In : Role.Dim
+        ),
+        PageText.Number<Row>(
+            "OUT/s",
+            "sent per second, where that is counted",
+            7,
+            row => row.Traffic.Out,
+            PageText.Bytes,
+            rank: 1,
+            look: row => row.Traffic.Out is > 0 ? Role.Out : Role.Dim
+        ),
         PageText.Number<Row>("PID", "its process", 7, row => row.Socket.Pid, PageText.Whole, look: _ => Role.Plain),
         PageText.Word<Row>("PROGRAM", "the name of the process", 8, row => row.Program, widest: 24, look: _ => Role.Program),
     ];
+
+    private readonly Machine _machine;
+    private readonly ProcessNetworkMeter? _meter;
+
+    // Where it cannot be counted, the columns stay empty.
+#pragma warning disable CA1416
+    private ConnectionPage(Machine machine)
+    {
+        _machine = machine;
+        _meter = new Gaps().Read("traffic", () =>
+            machine.Processes.CreateNetworkMeter(new ProcessNetworkMeterOptions { IncludeConnections = true })
+        );
+    }
+#pragma warning restore CA1416
 
     public static TopPage Entry { get; } =
         new("connections", "the connections with their queues; Enter shows the process", Columns, machine => new ConnectionPage(machine));
@@ -66,7 +98,7 @@ internal sealed class ConnectionPage(Machine machine) : PageReader
     public override PageTable Read(TopSample sample)
     {
         Gaps gaps = new();
-        IReadOnlyList<NetworkConnection>? read = gaps.Read("connections", () => machine.Network.GetConnections());
+        IReadOnlyList<NetworkConnection>? read = gaps.Read("connections", () => _machine.Network.GetConnections());
         if (read is null)
         {
             return new PageTable<Row>(Columns, []) { Empty = "connections: " + gaps.All[0].Reason };
@@ -78,13 +110,20 @@ internal sealed class ConnectionPage(Machine machine) : PageReader
             names[process.Pid] = process.Snapshot.Name;
         }
 
+        ConnectionTraffic? traffic = _meter is null
+            ? null
+            : gaps.Read("traffic", () => new ConnectionTraffic(_meter.Read(), _meter.Source));
         NetworkConnection[] sockets = [.. read];
         Array.Sort(sockets, ConnectionOrder.Compare);
         int listening = sockets.Count(socket => socket.State == TcpState.Listen);
         int established = sockets.Count(socket => socket.State == TcpState.Established);
         return new PageTable<Row>(
             Columns,
-            Array.ConvertAll(sockets, socket => new Row(socket, socket.Pid is { } pid ? names.GetValueOrDefault(pid) : null))
+            Array.ConvertAll(sockets, socket => new Row(
+                socket,
+                socket.Pid is { } pid ? names.GetValueOrDefault(pid) : null,
+                traffic?.Of(socket) ?? default
+            ))
         )
         {
             Pid = row => row.Socket.Pid,
@@ -94,6 +133,12 @@ internal sealed class ConnectionPage(Machine machine) : PageReader
             ),
             Empty = "no connections here",
         };
+    }
+
+    public override void Dispose()
+    {
+        _meter?.Dispose();
+        base.Dispose();
     }
 
     private static string KindOf(NetworkConnection socket) =>
@@ -116,5 +161,5 @@ internal sealed class ConnectionPage(Machine machine) : PageReader
             _ => Role.Dim,
         };
 
-    private readonly record struct Row(NetworkConnection Socket, string? Program);
+    private readonly record struct Row(NetworkConnection Socket, string? Program, Traffic Traffic);
 }

@@ -62,7 +62,7 @@ internal sealed class TrafficPage : PageReader
 
     // On the other systems the compiler warns that there is none: the exception is recorded as a gap.
 #pragma warning disable CA1416
-    private TrafficPage(Machine machine) => _meter = _start.Read("traffic", machine.Processes.CreateNetworkMeter);
+    private TrafficPage(Machine machine) => _meter = _start.Read("traffic", () => machine.Processes.CreateNetworkMeter());
 #pragma warning restore CA1416
 
     public static TopPage Entry { get; } =

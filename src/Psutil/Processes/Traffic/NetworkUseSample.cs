@@ -17,4 +17,10 @@ public sealed class NetworkUseSample
 
     /// <summary>As <see cref="ProcessNetworkReading.Hidden"/>.</summary>
     public required IReadOnlySet<int> Hidden { get; init; }
+
+    /// <summary>What each connection transferred since the previous sample; empty unless connections are counted.</summary>
+    public IReadOnlyList<ProcessConnectionUse> Connections { get; init; } = [];
+
+    /// <summary>As <see cref="ProcessNetworkReading.WithoutConnection"/>.</summary>
+    public ProcessNetworkIOCounters WithoutConnection { get; init; }
 }

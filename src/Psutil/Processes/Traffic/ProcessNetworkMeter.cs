@@ -14,20 +14,29 @@ public abstract class ProcessNetworkMeter : IDisposable
     internal static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(10);
 
     private readonly TimeProvider _clock;
+    private readonly ProcessIdentity? _onlyProcess;
     private Dictionary<ProcessIdentity, ProcessNetworkIOCounters> _previous = [];
     private long _previousTime;
 
     /// <summary>Begins to measure time.</summary>
     /// <param name="clock">The clock that rates are computed with.</param>
-    protected ProcessNetworkMeter(TimeProvider clock)
+    /// <param name="options">What is asked for; null for the defaults.</param>
+    protected ProcessNetworkMeter(TimeProvider clock, ProcessNetworkMeterOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(clock);
         _clock = clock;
+        _onlyProcess = options?.Process;
         _previousTime = clock.GetTimestamp();
     }
 
     /// <summary>Where the traffic is read.</summary>
     public abstract ProcessNetworkSource Source { get; }
+
+    /// <summary>
+    /// The name of <see cref="Source"/>, with how the kernel is asked: <c>BPF (tracepoints)</c> since Linux 6.3, <c>BPF (fexit)</c> before,
+    /// or <c>tcp_info</c>.
+    /// </summary>
+    public virtual string SourceName => Source == ProcessNetworkSource.Bpf ? "BPF" : "tcp_info";
 
     /// <summary>
     /// Why <see cref="Source"/> is not <see cref="ProcessNetworkSource.Bpf"/>, in words; null if it is.
@@ -46,13 +55,19 @@ public abstract class ProcessNetworkMeter : IDisposable
         List<ProcessNetworkUse> processes = new(sample.Alive.Count + sample.Ended.Count);
         foreach ((ProcessIdentity identity, ProcessNetworkIOCounters counters) in sample.Alive)
         {
-            processes.Add(Describe(identity, counters, elapsed, hasEnded: false));
-            alive[identity] = counters;
+            if (IsAskedFor(identity))
+            {
+                processes.Add(Describe(identity, counters, elapsed, hasEnded: false));
+                alive[identity] = counters;
+            }
         }
 
         foreach ((ProcessIdentity identity, ProcessNetworkIOCounters counters) in sample.Ended)
         {
-            processes.Add(Describe(identity, counters, elapsed, hasEnded: true));
+            if (IsAskedFor(identity))
+            {
+                processes.Add(Describe(identity, counters, elapsed, hasEnded: true));
+            }
         }
 
         processes.Sort(static (left, right) => Compare(left.Identity, right.Identity));
@@ -65,6 +80,8 @@ public abstract class ProcessNetworkMeter : IDisposable
             Unattributed = sample.Unattributed,
             Missed = sample.Missed,
             Hidden = sample.Hidden,
+            Connections = Describe(sample.Connections, elapsed),
+            WithoutConnection = sample.WithoutConnection,
         };
     }
 
@@ -81,6 +98,22 @@ public abstract class ProcessNetworkMeter : IDisposable
     /// <summary>Releases the source.</summary>
     protected virtual void Dispose(bool disposing) { }
 
+    private bool IsAskedFor(ProcessIdentity identity) => _onlyProcess is null || _onlyProcess == identity;
+
+    private ProcessConnectionUse[] Describe(IReadOnlyList<ProcessConnectionUse> connections, TimeSpan elapsed)
+    {
+        ProcessConnectionUse[] described =
+        [
+            .. connections
+                .Where(use => IsAskedFor(use.Identity))
+                .Select(use =>
+                    elapsed < ShortestInterval ? use : use with { Rates = ProcessNetworkIORates.Between(default, use.Counters, elapsed) }
+                ),
+        ];
+        Array.Sort(described, static (left, right) => Compare(left, right));
+        return described;
+    }
+
     private ProcessNetworkUse Describe(ProcessIdentity identity, in ProcessNetworkIOCounters counters, TimeSpan elapsed, bool hasEnded) =>
         new()
         {
@@ -90,6 +123,14 @@ public abstract class ProcessNetworkMeter : IDisposable
                 elapsed < ShortestInterval ? null : ProcessNetworkIORates.Between(_previous.GetValueOrDefault(identity), counters, elapsed),
             HasEnded = hasEnded,
         };
+
+    private static int Compare(ProcessConnectionUse left, ProcessConnectionUse right)
+    {
+        int byProcess = Compare(left.Identity, right.Identity);
+        return byProcess != 0 ? byProcess : BytesOf(right).CompareTo(BytesOf(left));
+
+        static long BytesOf(ProcessConnectionUse use) => use.Counters.BytesSent + use.Counters.BytesReceived;
+    }
 
     private static int Compare(ProcessIdentity left, ProcessIdentity right)
     {

@@ -7,8 +7,9 @@ public enum ProcessNetworkSource
     Unknown = 0,
 
     /// <summary>
-    /// Two BPF programs at Linux's tracepoints <c>sock_send_length</c> and <c>sock_recv_length</c>: each call that transfers data over
-    /// TCP or UDP, in all network namespaces, counted to the byte. Requires Linux 6.3 and root (or CAP_BPF and CAP_PERFMON).
+    /// BPF programs at Linux's tracepoints <c>sock_send_length</c> and <c>sock_recv_length</c> (Linux 6.3), before at the end of the
+    /// kernel's functions of IPv4 and IPv6 (fexit, Linux 5.12 and versions of 5.10 with its fixes): each call that transfers data over TCP
+    /// or UDP, in all network namespaces, counted to the byte. Requires root (or CAP_BPF and CAP_PERFMON).
     /// </summary>
     Bpf = 1,
 

@@ -217,7 +217,7 @@ internal static class LinuxTargets
             if (Btf.TryParse(bytes, out Btf? btf, out _))
             {
                 BpfTableLayout.TryFind(btf, out _, out _);
-                BpfTrafficLayout.TryFind(btf, out _, out _);
+                BpfTrafficLayout.TryFind(btf, withConnections: true, out _, out _);
                 btf.TryGetField(btf.FindType(BtfKind.Structure, "task_struct"), "signal.rlim", out _);
                 btf.TryGetSize(1, out _);
             }

@@ -17,6 +17,8 @@ public class BpfTrafficTests
     [InlineData("sendmmsg", 6)]
     [InlineData("zerocopy", 4)]
     [InlineData("io_uring", 4)]
+    [InlineData("tls", 4)]
+    [InlineData("tls-sendfile", 4)]
     [InlineData("udp", 4)]
     [InlineData("udp", 6)]
     [InlineData("udp-sendmmsg", 4)]
@@ -203,8 +205,12 @@ public class BpfTrafficTests
     public void ItsProgramsSayWhoseTheyAre()
     {
         using BpfTraffic traffic = OpenSource();
-        (BpfProgramInfo send, BpfProgramInfo receive) = traffic.ReadInfo();
-        Assert.Equal(("psutil_send", "psutil_receive"), (send.Name.ToString(), receive.Name.ToString()));
+        Assert.Equal(
+            traffic.Name == "BPF (tracepoints)"
+                ? ["psutil_send", "psutil_receive"]
+                : ["psutil_send4", "psutil_send6", "psutil_receive4", "psutil_receive6", "psutil_sendpage", "psutil_splice"],
+            traffic.ReadInfo().Select(info => info.Name.ToString())
+        );
     }
 
     [Fact]
@@ -230,10 +236,11 @@ public class BpfTrafficTests
         Assert.Single(reading.Processes, use => use.Identity.Pid == pid);
 
     // Skipped where BPF is nobody's to use. A program that the kernel refuses is a failure, with the reason.
-    private static LinuxProcessNetworkMeter Open(int mostProcesses = BpfTraffic.UsualMostProcesses)
+    private static LinuxProcessNetworkMeter Open(int? mostProcesses = null)
     {
         LinuxRoots roots = OpenRoots();
-        LinuxProcessNetworkMeter meter = LinuxProcessNetworkMeter.Open(roots, TimeProvider.System, mostProcesses);
+        BpfTrafficSizes sizes = mostProcesses is { } most ? new BpfTrafficSizes(most) : BpfTrafficSizes.Usual();
+        LinuxProcessNetworkMeter meter = LinuxProcessNetworkMeter.Open(roots, TimeProvider.System, sizes: sizes);
         Assert.SkipWhen(meter.FallbackReason?.Contains("sock_send_length", StringComparison.Ordinal) == true, meter.FallbackReason ?? "");
         Assert.Equal((ProcessNetworkSource.Bpf, null), (meter.Source, meter.FallbackReason));
         return meter;
@@ -242,7 +249,7 @@ public class BpfTrafficTests
     private static BpfTraffic OpenSource(bool isNested = false)
     {
         LinuxRoots roots = OpenRoots();
-        _ = BpfTraffic.TryOpen(roots, BpfTraffic.UsualMostProcesses, out BpfTraffic? traffic, out BpfRefusal? refusal, isNested);
+        _ = BpfTraffic.TryOpen(roots, BpfTrafficSizes.Usual(), out BpfTraffic? traffic, out BpfRefusal? refusal, isNested);
         Assert.SkipWhen(refusal?.Reason.Contains("sock_send_length", StringComparison.Ordinal) == true, $"{refusal}");
         Assert.True(traffic is not null, $"{refusal}");
         return traffic;

@@ -16,8 +16,10 @@ public class TcpTransferTests
     public void TheSumsOfASocketAreRead()
     {
         Assert.True(TcpTransfer.TryParse(Message(InfoSize), out TcpTransfer transfer, out _));
-        Assert.Equal((0x2_0000_0001ul, 12345u), (transfer.Cookie, transfer.Inode));
+        Assert.Equal((0x2_0000_0001ul, 12345ul), (transfer.Cookie, transfer.Socket.Inode));
         Assert.Equal((1_000_001, 2_000_002), (transfer.BytesAcked, transfer.BytesReceived));
+        Assert.Equal("127.0.0.1:8080", transfer.Socket.LocalEndPoint?.ToString());
+        Assert.Equal("127.0.0.2:50000", transfer.Socket.RemoteEndPoint?.ToString());
     }
 
     [Fact]

@@ -231,7 +231,8 @@ internal sealed class LinuxProcesses : Processes
 
     protected override ProcessMonitor CreateMonitorCore(ProcessFields fields) => CreateMonitor(fields, Machine.TimeProvider, null);
 
-    protected override ProcessNetworkMeter CreateNetworkMeterCore() => LinuxProcessNetworkMeter.Open(_roots, Machine.TimeProvider);
+    protected override ProcessNetworkMeter CreateNetworkMeterCore(ProcessNetworkMeterOptions options) =>
+        LinuxProcessNetworkMeter.Open(_roots, Machine.TimeProvider, options);
 
     /// <summary>A monitor with another clock and a limit of open descriptors; null for the default share.</summary>
     public LinuxProcessMonitor CreateMonitor(ProcessFields fields, TimeProvider clock, int? mostDescriptors) =>

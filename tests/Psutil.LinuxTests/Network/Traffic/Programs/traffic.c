@@ -21,6 +21,21 @@
 #define HAS_IO_URING
 #endif
 
+#if __has_include(<linux/tls.h>)
+#include <linux/tls.h>
+#include <netinet/tcp.h>
+#define HAS_TLS
+#ifndef SOL_TLS
+#define SOL_TLS 282
+#endif
+#ifndef TCP_ULP
+#define TCP_ULP 31
+#endif
+#else
+#define TLS_TX 1
+#define TLS_RX 2
+#endif
+
 #define PIECE 65536
 #define DATAGRAM 1000
 #define BATCH 8
@@ -76,15 +91,27 @@ static long send_by_ring(int to, long total) {
 #endif
 }
 
+// The kernel encrypts and decrypts; both ends have the same key. Without the module, the machine cannot do it.
+static void begin_tls(int socket, int direction) {
+#ifdef HAS_TLS
+    struct tls12_crypto_info_aes_gcm_128 key = {.info = {.version = TLS_1_2_VERSION, .cipher_type = TLS_CIPHER_AES_GCM_128}};
+    if (setsockopt(socket, SOL_TCP, TCP_ULP, "tls", sizeof "tls")) exit(2);
+    if (setsockopt(socket, SOL_TLS, direction, &key, sizeof key)) fail("SOL_TLS");
+#else
+    (void)socket, (void)direction;
+    exit(2);
+#endif
+}
+
 static long send_stream(const char *method, int to, long total) {
     long sent = 0;
-    if (!strcmp(method, "write")) {
+    if (!strcmp(method, "write") || !strcmp(method, "tls")) {
         while (sent < total) {
             long count = write(to, buffer, least(PIECE, total - sent));
             if (count < 0) fail("write");
             sent += count;
         }
-    } else if (!strcmp(method, "sendfile")) {
+    } else if (!strcmp(method, "sendfile") || !strcmp(method, "tls-sendfile")) {
         int file = memfd_create("traffic", 0);
         if (file < 0 || ftruncate(file, total)) fail("memfd_create");
         while (sent < total) {
@@ -187,6 +214,7 @@ int main(int argc, char **argv) {
     int family = atoi(argv[2]);
     long total = atol(argv[3]);
     int is_storm = !strcmp(method, "storm");
+    int is_tls = !strncmp(method, "tls", 3);
     int is_stream = strncmp(method, "udp", 3) != 0 && !is_storm;
     struct sockaddr_storage address = {.ss_family = family == 6 ? AF_INET6 : AF_INET};
     if (family == 6) ((struct sockaddr_in6 *)&address)->sin6_addr = in6addr_loopback;
@@ -211,6 +239,7 @@ int main(int argc, char **argv) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
         int to = socket(address.ss_family, is_stream ? SOCK_STREAM : SOCK_DGRAM, 0);
         if (connect(to, (struct sockaddr *)&address, length)) fail("connect");
+        if (is_tls) begin_tls(to, TLS_TX);
         long sent = is_stream ? send_stream(method, to, total) : send_datagrams(method, to, confirmed[0], total);
         if (is_stream) shutdown(to, SHUT_WR);
         if (write(said[1], &sent, sizeof sent) != sizeof sent) fail("write");
@@ -220,6 +249,7 @@ int main(int argc, char **argv) {
     close(said[1]);
     long received = 0;
     int from = is_stream ? accept(server, NULL, NULL) : server;
+    if (is_tls) begin_tls(from, TLS_RX);
     while (is_stream || received < total) {
         char peeked;
         recv(from, &peeked, 1, MSG_PEEK);

@@ -21,11 +21,18 @@ internal sealed class BpfMap<TKey, TValue> : IDisposable
     /// <summary>The descriptor that keeps the map.</summary>
     public SafeFileHandle Handle { get; }
 
+    /// <summary>Creates a map.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="mostEntries">The number of its entries.</param>
+    /// <param name="map">The map.</param>
+    /// <param name="refusal">Why the kernel does not create it.</param>
+    /// <param name="inner">For a map of maps, one like those that it will have.</param>
     public static bool TryCreate(
         uint type,
         int mostEntries,
         [NotNullWhen(true)] out BpfMap<TKey, TValue>? map,
-        [NotNullWhen(false)] out BpfRefusal? refusal
+        [NotNullWhen(false)] out BpfRefusal? refusal,
+        SafeFileHandle? inner = null
     )
     {
         BpfMapAttributes attributes = new()
@@ -34,8 +41,10 @@ internal sealed class BpfMap<TKey, TValue> : IDisposable
             KeySize = (uint)Unsafe.SizeOf<TKey>(),
             ValueSize = (uint)Unsafe.SizeOf<TValue>(),
             MostEntries = (uint)mostEntries,
+            InnerMap = inner is null ? 0 : (uint)inner.DangerousGetHandle(),
         };
         int created = Libc.CreateBpfMap(in attributes);
+        GC.KeepAlive(inner);
         map = created < 0 ? null : new BpfMap<TKey, TValue>(new SafeFileHandle(created, ownsHandle: true), mostEntries);
         refusal = created < 0 ? new BpfRefusal("bpf(BPF_MAP_CREATE)", -created) : null;
         return map is not null;
@@ -46,6 +55,13 @@ internal sealed class BpfMap<TKey, TValue> : IDisposable
     {
         int result = Libc.LookUpBpfElement(Handle, in key, out value);
         return result < 0 ? ReadResult.Failure("bpf(BPF_MAP_LOOKUP_ELEM)", -result) : ReadResult.Success(0);
+    }
+
+    /// <summary>Adds a key, or changes its value. Of a map of maps, the value is a descriptor.</summary>
+    public ReadResult Write(in TKey key, in TValue value)
+    {
+        int result = Libc.UpdateBpfElement(Handle, in key, in value);
+        return result < 0 ? ReadResult.Failure("bpf(BPF_MAP_UPDATE_ELEM)", -result) : ReadResult.Success(0);
     }
 
     /// <summary>

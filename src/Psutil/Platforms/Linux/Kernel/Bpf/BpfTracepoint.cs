@@ -5,7 +5,7 @@ using Psutil.Platforms.Linux.Interop;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// A program that the kernel runs whenever it passes a tracepoint. The kernel detaches and unloads it with the last descriptor, however the
+/// A program that the kernel runs whenever it passes a tracepoint or the end of a function. The kernel detaches and unloads it with the last descriptor, however the
 /// process ends.
 /// </summary>
 internal sealed class BpfTracepoint : IDisposable
@@ -20,13 +20,15 @@ internal sealed class BpfTracepoint : IDisposable
     }
 
     /// <summary>Loads a program and attaches it.</summary>
-    /// <param name="tracepoint">The BTF number of the tracepoint's type, such as <c>btf_trace_sock_send_length</c>.</param>
+    /// <param name="place">The BTF number of the tracepoint's type, such as <c>btf_trace_sock_send_length</c>, or of the function.</param>
+    /// <param name="attachType">Which of both.</param>
     /// <param name="name">Its name, for people who list the kernel's programs.</param>
-    /// <param name="program">The program. Its context is the tracepoint's arguments, of 8 bytes each.</param>
+    /// <param name="program">The program. Its context is the arguments, of 8 bytes each, and what the function returns.</param>
     /// <param name="attached">The attached program.</param>
     /// <param name="refusal">Why the kernel does not accept it.</param>
     public static bool TryLoad(
-        int tracepoint,
+        int place,
+        uint attachType,
         ReadOnlySpan<byte> name,
         ReadOnlySpan<BpfInstruction> program,
         [NotNullWhen(true)] out BpfTracepoint? attached,
@@ -38,8 +40,8 @@ internal sealed class BpfTracepoint : IDisposable
         {
             Type = BpfNumber.TracingProgram,
             Name = BpfName.Of(name),
-            ExpectedAttachType = BpfNumber.TraceRawTracepoint,
-            AttachBtfId = (uint)tracepoint,
+            ExpectedAttachType = attachType,
+            AttachBtfId = (uint)place,
         };
         if (!BpfProgram.TryLoad(in attributes, program, out SafeFileHandle? loaded, out refusal))
         {

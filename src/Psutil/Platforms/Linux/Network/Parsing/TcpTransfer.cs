@@ -21,8 +21,8 @@ internal struct TcpTransfer
     /// <summary>The socket's number, which is never used again.</summary>
     public ulong Cookie;
 
-    /// <summary>The inode; 0 if no process holds the socket.</summary>
-    public uint Inode;
+    /// <summary>The socket with its addresses; its inode is 0 if no process holds it.</summary>
+    public InetSocket Socket;
 
     /// <summary>The bytes that the other side acknowledged; a SYN and a FIN count as one each.</summary>
     public long BytesAcked;
@@ -34,12 +34,12 @@ internal struct TcpTransfer
     public static bool TryParse(ReadOnlySpan<byte> message, out TcpTransfer transfer, [NotNullWhen(false)] out string? malformed)
     {
         transfer = default;
-        if (!MemoryMarshal.TryRead(message, out InetDiagnosticsMessage fields))
+        if (!SocketDiagnosticsParser.TryParseInet(message, out InetSocket socket, out malformed))
         {
-            malformed = "inet_diag_msg";
             return false;
         }
 
+        InetDiagnosticsSocketId id = MemoryMarshal.Read<InetDiagnosticsMessage>(message).Id;
         NetlinkAttributeCursor attributes = new(message[Unsafe.SizeOf<InetDiagnosticsMessage>()..]);
         while (attributes.MoveNext())
         {
@@ -47,8 +47,8 @@ internal struct TcpTransfer
             {
                 transfer = new TcpTransfer
                 {
-                    Cookie = ((ulong)fields.Id.CookieHigh << 32) | fields.Id.CookieLow,
-                    Inode = fields.Inode,
+                    Cookie = ((ulong)id.CookieHigh << 32) | id.CookieLow,
+                    Socket = socket,
                     BytesAcked = MemoryMarshal.Read<long>(attributes.Value[BytesAckedOffset..]),
                     BytesReceived = MemoryMarshal.Read<long>(attributes.Value[BytesReceivedOffset..]),
                 };

@@ -1,52 +1,43 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// Two programs in the kernel that add up the traffic of each process. An entry of their table is removed only after its process has ended
+/// Programs in the kernel that add up the traffic of each process. An entry of their table is removed only after its process has ended
 /// and its sums were read. What finds no room is added up in one sum for all.
 /// </summary>
 internal sealed class BpfTraffic : ITrafficSource
 {
-    /// <summary>The number of processes for which the kernel has room: about 4 MB.</summary>
-    public const int UsualMostProcesses = 32_768;
-
     private readonly FileTree _proc;
-    private readonly BpfMap<TrafficKey, TrafficSums> _table;
-    private readonly BpfMap<uint, TrafficSums> _unattributed;
-    private readonly BpfTracepoint _send;
-    private readonly BpfTracepoint _receive;
+    private readonly BpfTrafficMaps _maps;
+    private readonly IReadOnlyList<BpfTracepoint> _programs;
     private readonly List<TrafficKey> _keys = [];
 
-    private BpfTraffic(
-        FileTree proc,
-        BpfMap<TrafficKey, TrafficSums> table,
-        BpfMap<uint, TrafficSums> unattributed,
-        BpfTracepoint send,
-        BpfTracepoint receive
-    )
+    private BpfTraffic(FileTree proc, BpfTrafficMaps maps, IReadOnlyList<BpfTracepoint> programs, string name)
     {
         _proc = proc;
-        _table = table;
-        _unattributed = unattributed;
-        _send = send;
-        _receive = receive;
+        _maps = maps;
+        _programs = programs;
+        Name = name;
     }
 
     public ProcessNetworkSource Kind => ProcessNetworkSource.Bpf;
 
+    public string Name { get; }
+
     /// <summary>Loads the programs; takes tens of milliseconds.</summary>
     /// <param name="roots">The machine; only the local one is possible.</param>
-    /// <param name="mostProcesses">The size of the table.</param>
+    /// <param name="sizes">The sizes of the tables.</param>
     /// <param name="traffic">The source.</param>
     /// <param name="refusal">Why BPF cannot be used here.</param>
     /// <param name="isNested">Whether PIDs are read as in a namespace that is not the first, for tests.</param>
     public static bool TryOpen(
         LinuxRoots roots,
-        int mostProcesses,
+        BpfTrafficSizes sizes,
         [NotNullWhen(true)] out BpfTraffic? traffic,
         [NotNullWhen(false)] out BpfRefusal? refusal,
         bool isNested = false
@@ -55,9 +46,9 @@ internal sealed class BpfTraffic : ITrafficSource
         traffic = null;
         refusal = BpfRights.FindRefusal(roots) ?? FindShiftedClock(roots.Proc);
         return refusal is null
-            && TryReadLayout(roots.Sys, out BpfTrafficLayout? layout, out refusal)
+            && TryReadLayout(roots.Sys, sizes.Connections > 0, out BpfTrafficLayout? layout, out refusal)
             && BpfCallerRecord.TryRead(layout.Tasks, out BpfCallerRecord caller, out refusal)
-            && TryLoad(roots.Proc, layout, in caller, mostProcesses, isNested, out traffic, out refusal);
+            && TryLoad(roots.Proc, layout, in caller, sizes, isNested, out traffic, out refusal);
     }
 
     public ReadResult Read(out NetworkUseSample? sample)
@@ -65,11 +56,11 @@ internal sealed class BpfTraffic : ITrafficSource
         sample = null;
         ThrowIfRefused();
         _keys.Clear();
-        ReadResult result = _table.ReadKeys(_keys);
-        ReadResult unattributed = _unattributed.Read(0, out TrafficSums noRoom);
-        ReadResult sending = _send.ReadInfo(out BpfProgramInfo send);
-        ReadResult receiving = _receive.ReadInfo(out BpfProgramInfo receive);
-        foreach (ReadResult part in (ReadOnlySpan<ReadResult>)[result, unattributed, sending, receiving])
+        ReadResult result = _maps.Processes.ReadKeys(_keys);
+        ReadResult unattributed = _maps.Others.Read(BpfTrafficMaps.UnattributedIndex, out TrafficSums noRoom);
+        ReadResult without = _maps.Others.Read(BpfTrafficMaps.WithoutConnectionIndex, out TrafficSums withoutConnection);
+        ReadResult counting = ReadMissed(out long missed);
+        foreach (ReadResult part in (ReadOnlySpan<ReadResult>)[result, unattributed, without, counting])
         {
             if (part.Failed)
             {
@@ -84,7 +75,7 @@ internal sealed class BpfTraffic : ITrafficSource
         {
             // In this order: after its end, a process adds nothing more.
             bool hasEnded = TrafficProcesses.HasEnded(_proc, key.Identity);
-            result = _table.Read(in key, out TrafficSums sums);
+            result = _maps.Processes.Read(in key, out TrafficSums sums);
             if (result.Failed)
             {
                 return result;
@@ -99,10 +90,23 @@ internal sealed class BpfTraffic : ITrafficSource
             }
         }
 
+        // Last, because from here on the programs fill the other table.
+        List<(ConnectionKey Key, TrafficSums Sums)> connections = [];
+        result = _maps.ReadConnections(connections, out BpfMap<ConnectionKey, TrafficSums>? table);
+        if (result.Failed)
+        {
+            return result;
+        }
+
         // Only now is it certain that the caller gets what was read.
         foreach (TrafficKey key in finished)
         {
-            _table.Remove(in key);
+            _maps.Processes.Remove(in key);
+        }
+
+        foreach ((ConnectionKey key, _) in connections)
+        {
+            table!.Remove(in key);
         }
 
         sample = new NetworkUseSample
@@ -110,26 +114,49 @@ internal sealed class BpfTraffic : ITrafficSource
             Alive = alive,
             Ended = ended,
             Unattributed = noRoom.AddedTo(default),
-            Missed = (long)(send.Missed + receive.Missed),
+            Missed = missed,
             Hidden = FrozenSet<int>.Empty,
+            Connections = connections.ConvertAll(connection => connection.Key.ToUse(in connection.Sums)),
+            WithoutConnection = withoutConnection.AddedTo(default),
         };
         return ReadResult.Success(0);
     }
 
-    /// <summary>What the kernel counts about the programs, for benchmarks: sending, receiving.</summary>
-    public (BpfProgramInfo Send, BpfProgramInfo Receive) ReadInfo()
-    {
-        _ = _send.ReadInfo(out BpfProgramInfo send);
-        _ = _receive.ReadInfo(out BpfProgramInfo receive);
-        return (send, receive);
-    }
+    /// <summary>What the kernel counts about each of the programs, for benchmarks.</summary>
+    public IReadOnlyList<BpfProgramInfo> ReadInfo() =>
+        [
+            .. _programs.Select(program =>
+            {
+                _ = program.ReadInfo(out BpfProgramInfo info);
+                return info;
+            }),
+        ];
 
     public void Dispose()
     {
-        _send.Dispose();
-        _receive.Dispose();
-        _table.Dispose();
-        _unattributed.Dispose();
+        foreach (BpfTracepoint program in _programs)
+        {
+            program.Dispose();
+        }
+
+        _maps.Dispose();
+    }
+
+    private ReadResult ReadMissed(out long missed)
+    {
+        missed = 0;
+        foreach (BpfTracepoint program in _programs)
+        {
+            ReadResult result = program.ReadInfo(out BpfProgramInfo info);
+            if (result.Failed)
+            {
+                return result;
+            }
+
+            missed += (long)info.Missed;
+        }
+
+        return ReadResult.Success(0);
     }
 
     // What this thread may do can change after the programs were loaded, and a seccomp filter may end the process at the call.
@@ -160,12 +187,16 @@ internal sealed class BpfTraffic : ITrafficSource
 
     private static bool TryReadLayout(
         FileTree sys,
+        bool withConnections,
         [NotNullWhen(true)] out BpfTrafficLayout? layout,
         [NotNullWhen(false)] out BpfRefusal? refusal
     )
     {
         layout = null;
-        if (BpfProcessTable.TryReadBtf(sys, out Btf? btf, out refusal) && !BpfTrafficLayout.TryFind(btf, out layout, out string? missing))
+        if (
+            BpfProcessTable.TryReadBtf(sys, out Btf? btf, out refusal)
+            && !BpfTrafficLayout.TryFind(btf, withConnections, out layout, out string? missing)
+        )
         {
             refusal = new BpfRefusal($"The kernel has no {missing}.");
         }
@@ -177,48 +208,45 @@ internal sealed class BpfTraffic : ITrafficSource
         FileTree proc,
         BpfTrafficLayout layout,
         in BpfCallerRecord caller,
-        int mostProcesses,
+        BpfTrafficSizes sizes,
         bool isNested,
         [NotNullWhen(true)] out BpfTraffic? traffic,
         [NotNullWhen(false)] out BpfRefusal? refusal
     )
     {
         traffic = null;
-        BpfMap<uint, TrafficSums>? unattributed = null;
-        BpfTracepoint? send = null;
-        BpfTracepoint? receive = null;
-        if (
-            BpfMap<TrafficKey, TrafficSums>.TryCreate(
-                BpfNumber.HashMap,
-                mostProcesses,
-                out BpfMap<TrafficKey, TrafficSums>? table,
-                out refusal
-            )
-            && BpfMap<uint, TrafficSums>.TryCreate(BpfNumber.ArrayMap, 1, out unattributed, out refusal)
-            && BpfTracepoint.TryLoad(
-                layout.SendTracepoint,
-                "psutil_send"u8,
-                BpfTrafficProgram.Assemble(layout, in caller, isSend: true, table.Handle, unattributed.Handle, isNested),
-                out send,
-                out refusal
-            )
-            && BpfTracepoint.TryLoad(
-                layout.ReceiveTracepoint,
-                "psutil_receive"u8,
-                BpfTrafficProgram.Assemble(layout, in caller, isSend: false, table.Handle, unattributed.Handle, isNested),
-                out receive,
-                out refusal
-            )
-        )
+
+        // Before Linux 5.11 only.
+        using LockedMemoryLimit limit = layout.HasTracepoints ? default : LockedMemoryLimit.Raise();
+        if (!BpfTrafficMaps.TryCreate(sizes, out BpfTrafficMaps? maps, out refusal))
         {
-            traffic = new BpfTraffic(proc, table, unattributed, send, receive);
-            return true;
+            return false;
         }
 
-        receive?.Dispose();
-        send?.Dispose();
-        unattributed?.Dispose();
-        table?.Dispose();
-        return false;
+        List<BpfTracepoint> programs = [];
+        foreach (BpfTrafficHook hook in layout.Hooks)
+        {
+            BpfInstruction[] program = BpfTrafficProgram.Assemble(layout, in caller, hook, maps, isNested);
+            if (
+                !BpfTracepoint.TryLoad(
+                    hook.AttachTo,
+                    hook.AttachType,
+                    Encoding.ASCII.GetBytes(hook.Name),
+                    program,
+                    out BpfTracepoint? loaded,
+                    out refusal
+                )
+            )
+            {
+                programs.ForEach(earlier => earlier.Dispose());
+                maps.Dispose();
+                return false;
+            }
+
+            programs.Add(loaded);
+        }
+
+        traffic = new BpfTraffic(proc, maps, programs, layout.HasTracepoints ? "BPF (tracepoints)" : "BPF (fexit)");
+        return true;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
@@ -9,30 +10,44 @@ internal sealed class BpfTrafficLayout
 {
     private BpfTrafficLayout() { }
 
-    // Typedefs that the kernel makes of each tracepoint; since Linux 6.3.
-    public required int SendTracepoint { get; init; }
-    public required int ReceiveTracepoint { get; init; }
+    /// <summary>Where programs see transfers.</summary>
+    public required IReadOnlyList<BpfTrafficHook> Hooks { get; init; }
+
+    /// <summary>Whether the kernel has the tracepoints; otherwise programs are attached to functions.</summary>
+    public bool HasTracepoints => Hooks[0].AttachType == BpfNumber.TraceRawTracepoint;
 
     // struct task_struct
     public required BtfField GroupLeader { get; init; }
     public required BtfField ProcessNumber { get; init; }
 
+    // struct socket
+    public required BtfField SocketOfFile { get; init; }
+
     // struct sock
     public required BtfField Family { get; init; }
     public required BtfField Protocol { get; init; }
+
+    /// <summary>The addresses of sockets; null if they were not asked for.</summary>
+    public required BpfConnectionLayout? Connections { get; init; }
 
     /// <summary>The fields of tasks.</summary>
     public required BpfTableLayout Tasks { get; init; }
 
     /// <summary>Looks up everything; false if this kernel lacks something.</summary>
-    public static bool TryFind(Btf btf, [NotNullWhen(true)] out BpfTrafficLayout? layout, [NotNullWhen(false)] out string? missing)
+    public static bool TryFind(
+        Btf btf,
+        bool withConnections,
+        [NotNullWhen(true)] out BpfTrafficLayout? layout,
+        [NotNullWhen(false)] out string? missing
+    )
     {
         layout = null;
-        int send = btf.FindType(BtfKind.TypeDefinition, "btf_trace_sock_send_length");
-        int receive = btf.FindType(BtfKind.TypeDefinition, "btf_trace_sock_recv_length");
-        if (send == 0 || receive == 0)
+        IReadOnlyList<BpfTrafficHook> hooks = BpfTrafficHook.Find(btf);
+        if (hooks.Count == 0)
         {
-            missing = "tracepoints sock_send_length and sock_recv_length (Linux 6.3)";
+            missing =
+                "tracepoints sock_send_length and sock_recv_length (Linux 6.3), "
+                + "nor functions of IPv4 and IPv6 that programs can be attached to safely (bpf_tramp_image, Linux 5.12)";
             return false;
         }
 
@@ -44,12 +59,13 @@ internal sealed class BpfTrafficLayout
         BtfFieldFinder find = new(btf);
         BpfTrafficLayout found = new()
         {
-            SendTracepoint = send,
-            ReceiveTracepoint = receive,
+            Hooks = hooks,
             GroupLeader = find.Find("task_struct", "group_leader"),
             ProcessNumber = find.Find("task_struct", "tgid"),
+            SocketOfFile = find.Find("socket", "sk"),
             Family = find.Find("sock", "__sk_common.skc_family"),
             Protocol = find.Find("sock", "sk_protocol"),
+            Connections = withConnections ? new BpfConnectionLayout(find) : null,
             Tasks = tasks,
         };
         missing = find.Missing;

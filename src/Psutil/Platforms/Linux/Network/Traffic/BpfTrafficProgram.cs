@@ -1,16 +1,17 @@
-using Microsoft.Win32.SafeHandles;
 using Psutil.Platforms.Linux.Interop;
+using Psutil.Platforms.Linux.Parsing;
 using static Psutil.Platforms.Linux.Interop.BpfRegister;
 
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
 /// Adds the length of each transfer to the sums of the process whose call it is. The kernel passes the tracepoints at the end of
-/// <c>sock_sendmsg</c> and <c>sock_recvmsg</c> (net/socket.c), in the thread that called, not where packets arrive.
+/// <c>sock_sendmsg</c> and <c>sock_recvmsg</c> (net/socket.c), in the thread that called, not where packets arrive, and so it does the
+/// functions that <see cref="BpfTrafficHook"/> has for older kernels.
 /// </summary>
 /// <remarks>
 /// <code>
-/// // sock_send_length and sock_recv_length
+/// // sock_send_length and sock_recv_length. In functions, the first argument is a struct socket, and the length what they return.
 /// int program(struct sock *sk, int length, int flags) {
 ///     if (length &lt; 0) return 0;
 ///     if (flags &amp; (MSG_PEEK | MSG_ERRQUEUE)) return 0;                        // only when receiving
@@ -35,6 +36,7 @@ namespace Psutil.Platforms.Linux;
 ///     if (!sums) sums = bpf_map_lookup_elem(&amp;unattributed, &amp;zero);           // no room
 ///     __sync_fetch_and_add(&amp;sums->bytes, length);
 ///     __sync_fetch_and_add(&amp;sums->messages, 1);
+///     // if connections are counted, the same with the sums that BpfConnectionProgram finds
 /// }
 /// </code>
 /// </remarks>
@@ -58,10 +60,8 @@ internal static class BpfTrafficProgram
     private const int Index = Sums - WordSize;
     private const int NumberEntry = Index - BpfTableLayout.LargestNumberSize;
 
-    // The arguments of the tracepoint.
-    private const int SocketArgument = 0;
-    private const int LengthArgument = WordSize;
-    private const int FlagsArgument = 2 * WordSize;
+    /// <summary>The lowest place on the stack that is used, before the parts of <see cref="BpfConnectionProgram"/>.</summary>
+    public const int EndOfStack = NumberEntry;
 
     private const BpfRegister Socket = R7;
     private const BpfRegister Length = R8;
@@ -69,60 +69,62 @@ internal static class BpfTrafficProgram
     /// <summary>The program.</summary>
     /// <param name="layout">The offsets of the kernel's fields.</param>
     /// <param name="caller">The PID namespace whose processes are counted.</param>
-    /// <param name="isSend">Whether it is attached to <c>sock_send_length</c>; otherwise to <c>sock_recv_length</c>.</param>
-    /// <param name="table">The map of <see cref="TrafficKey"/> to <see cref="TrafficSums"/>.</param>
-    /// <param name="unattributed">The array of one <see cref="TrafficSums"/>.</param>
+    /// <param name="hook">What it is attached to.</param>
+    /// <param name="maps">The tables.</param>
     /// <param name="isNested">Whether PIDs are read as in a namespace that is not the first; always there, and in tests.</param>
     public static BpfInstruction[] Assemble(
         BpfTrafficLayout layout,
         in BpfCallerRecord caller,
-        bool isSend,
-        SafeFileHandle table,
-        SafeFileHandle unattributed,
+        BpfTrafficHook hook,
+        BpfTrafficMaps maps,
         bool isNested = false
     )
     {
         BpfAssembler code = new();
         BpfLabel done = code.NewLabel();
         code.Move(R6, R1);
-        CheckTransfer(code, layout, isSend, done);
+        CheckTransfer(code, layout, hook, done);
         FillStart(code, layout, done);
         if (isNested || caller.Level > 0)
         {
-            FillNestedNumber(code, layout.Tasks, in caller, done);
+            FillNestedNumber(code, layout, in caller, done);
         }
 
-        FindSums(code, (int)table.DangerousGetHandle(), (int)unattributed.DangerousGetHandle(), done);
+        int table = BpfTrafficMaps.NumberOf(maps.Processes.Handle);
+        FindSumsIn(code, to => code.MoveMap(to, table), Key, maps, BpfTrafficMaps.UnattributedIndex, done);
+        AddTransfer(code, hook.IsSend);
+        if (maps.CurrentConnections is not null)
+        {
+            LoadSocket(code, layout, hook);
+            BpfConnectionProgram.FindSums(code, layout, Socket, Key, maps, done);
+            AddTransfer(code, hook.IsSend);
+        }
 
-        // R0 = &sums
-        code.AddAtomically(R0, isSend ? 0 : WordSize, Length);
-        code.Move(R1, 1);
-        code.AddAtomically(R0, (isSend ? 2 : 3) * WordSize, R1);
         code.Mark(done);
         code.Return(0);
         return code.Build();
     }
 
-    private static void CheckTransfer(BpfAssembler code, BpfTrafficLayout layout, bool isSend, BpfLabel done)
+    private static void CheckTransfer(BpfAssembler code, BpfTrafficLayout layout, BpfTrafficHook hook, BpfLabel done)
     {
         // Length = (int)length, which fills half of the argument
         BpfLabel hasLength = code.NewLabel();
-        code.Load(Length, R6, LengthArgument, WordSize);
+        code.Load(Length, R6, hook.Length, WordSize);
         code.Operate(BpfOperation.ShiftLeft, Length, IntegerBits);
         code.Operate(BpfOperation.ShiftRightSigned, Length, IntegerBits);
         code.JumpIf(BpfCondition.SignedGreaterOrEqual, Length, 0, hasLength);
         code.Jump(done);
         code.Mark(hasLength);
-        if (!isSend)
+        if (hook.Flags is { } flags)
         {
-            code.Load(R1, R6, FlagsArgument, WordSize);
+            code.Load(R1, R6, flags, WordSize);
             code.JumpIf(BpfCondition.AnyBitOf, R1, PeekFlag | ErrorQueueFlag, done);
         }
 
         BpfLabel isInternet = code.NewLabel();
         BpfLabel isStream = code.NewLabel();
         BpfLabel counts = code.NewLabel();
-        code.Load(Socket, R6, SocketArgument, WordSize);
+        LoadSocket(code, layout, hook);
         code.Load(R1, Socket, layout.Family);
         code.JumpIf(BpfCondition.Equal, R1, Ipv4Family, isInternet);
         code.JumpIf(BpfCondition.NotEqual, R1, Ipv6Family, done);
@@ -130,35 +132,82 @@ internal static class BpfTrafficProgram
         code.Load(R1, Socket, layout.Protocol);
         code.JumpIf(BpfCondition.Equal, R1, UdpProtocol, counts);
         code.JumpIf(BpfCondition.Equal, R1, TcpProtocol, isStream);
+        if (hook.SkipsMultipath)
+        {
+            code.Jump(done);
+        }
+
         code.JumpIf(BpfCondition.NotEqual, R1, MultipathTcpProtocol, done);
         code.Mark(isStream);
         code.JumpIf(BpfCondition.Equal, Length, 0, done);
         code.Mark(counts);
     }
 
+    // The first argument.
+    private static void LoadSocket(BpfAssembler code, BpfTrafficLayout layout, BpfTrafficHook hook)
+    {
+        code.Load(Socket, R6, 0, WordSize);
+        if (hook.HasSocket)
+        {
+            code.Load(Socket, Socket, layout.SocketOfFile);
+        }
+    }
+
     private static void FillStart(BpfAssembler code, BpfTrafficLayout layout, BpfLabel done)
     {
         // R7 = leader; key = { leader->start_boottime, task->tgid }
-        code.Call(BpfHelper.GetCurrentTaskTyped);
-        code.Load(R7, R0, layout.GroupLeader);
-        code.Load(R1, R0, layout.ProcessNumber);
-        code.Store(FramePointer, Key + WordSize, WordSize, R1);
+        if (layout.HasTracepoints)
+        {
+            code.Call(BpfHelper.GetCurrentTaskTyped);
+            code.Load(R7, R0, layout.GroupLeader);
+            code.Load(R1, R0, layout.ProcessNumber);
+            code.Store(FramePointer, Key + WordSize, WordSize, R1);
+        }
+        else
+        {
+            code.Call(BpfHelper.GetCurrentPidTgid);
+            code.Operate(BpfOperation.ShiftRight, R0, IntegerBits);
+            code.Store(FramePointer, Key + WordSize, WordSize, R0);
+            code.Call(BpfHelper.GetCurrentTask);
+            LoadOfTask(code, layout, R7, R0, layout.GroupLeader);
+        }
+
         code.JumpIf(BpfCondition.Equal, R7, 0, done);
-        code.Load(R1, R7, layout.Tasks.StartTime);
+        LoadOfTask(code, layout, R1, R7, layout.Tasks.StartTime);
         code.Store(FramePointer, Key, WordSize, R1);
     }
 
-    private static void FillNestedNumber(BpfAssembler code, BpfTableLayout tasks, in BpfCallerRecord caller, BpfLabel done)
+    // Before Linux 5.11 the address of a task is a number, from which no plain load can read.
+    private static void LoadOfTask(BpfAssembler code, BpfTrafficLayout layout, BpfRegister to, BpfRegister from, BtfField field)
+    {
+        if (layout.HasTracepoints)
+        {
+            code.Load(to, from, field);
+            return;
+        }
+
+        Copy(code, NumberEntry, from, field.Offset, field.Size);
+        code.Load(to, FramePointer, NumberEntry, field.Size);
+    }
+
+    /// <summary>Copies bytes of the kernel to the stack; zeros where it cannot. Overwrites R1 to R5 and R0.</summary>
+    public static void Copy(BpfAssembler code, int to, BpfRegister from, int offset, int size)
+    {
+        code.MoveAddress(R3, from, offset);
+        code.MoveAddress(R1, FramePointer, to);
+        code.Move(R2, size);
+        code.Call(BpfHelper.ProbeReadKernel);
+    }
+
+    private static void FillNestedNumber(BpfAssembler code, BpfTrafficLayout layout, in BpfCallerRecord caller, BpfLabel done)
     {
         // R9 = leader->thread_pid; number = R9->numbers[LEVEL]
-        code.Load(R9, R7, tasks.ThreadPid);
+        BpfTableLayout tasks = layout.Tasks;
+        LoadOfTask(code, layout, R9, R7, tasks.ThreadPid);
         code.JumpIf(BpfCondition.Equal, R9, 0, done);
-        code.Load(R1, R9, tasks.NamespaceLevel);
+        LoadOfTask(code, layout, R1, R9, tasks.NamespaceLevel);
         code.JumpIf(BpfCondition.Less, R1, (int)caller.Level, done);
-        code.MoveAddress(R3, R9, tasks.Numbers + ((int)caller.Level * tasks.NumberSize));
-        code.MoveAddress(R1, FramePointer, NumberEntry);
-        code.Move(R2, tasks.NumberSize);
-        code.Call(BpfHelper.ProbeReadKernel);
+        Copy(code, NumberEntry, R9, tasks.Numbers + ((int)caller.Level * tasks.NumberSize), tasks.NumberSize);
 
         // if (number.ns != NAMESPACE) return 0; key.pid = number.nr
         code.Load(R1, FramePointer, NumberEntry + tasks.NumberNamespace.Offset, WordSize);
@@ -169,10 +218,32 @@ internal static class BpfTrafficProgram
         code.Store(FramePointer, Key + WordSize, WordSize, R1);
     }
 
-    private static void FindSums(BpfAssembler code, int table, int unattributed, BpfLabel done)
+    // R0 = &sums
+    private static void AddTransfer(BpfAssembler code, bool isSend)
+    {
+        code.AddAtomically(R0, isSend ? 0 : WordSize, Length);
+        code.Move(R1, 1);
+        code.AddAtomically(R0, (isSend ? 2 : 3) * WordSize, R1);
+    }
+
+    /// <summary>Leaves in R0 the address of a key's sums in a table, which is added if there is room.</summary>
+    /// <param name="code">The program.</param>
+    /// <param name="moveTable">Moves the table's address into a register.</param>
+    /// <param name="key">Where the key is on the stack.</param>
+    /// <param name="maps">The tables.</param>
+    /// <param name="otherIndex">The place in <see cref="BpfTrafficMaps.Others"/> of what finds no room.</param>
+    /// <param name="done">Where to go if there are no sums, which does not happen.</param>
+    public static void FindSumsIn(
+        BpfAssembler code,
+        Action<BpfRegister> moveTable,
+        int key,
+        BpfTrafficMaps maps,
+        int otherIndex,
+        BpfLabel done
+    )
     {
         BpfLabel found = code.NewLabel();
-        LookUp(code, table, Key);
+        LookUp(code, moveTable, key);
         code.JumpIf(BpfCondition.NotEqual, R0, 0, found);
 
         for (int offset = 0; offset < TrafficSums.Size; offset += WordSize)
@@ -180,24 +251,25 @@ internal static class BpfTrafficProgram
             code.Store(FramePointer, Sums + offset, WordSize, 0);
         }
 
-        code.MoveMap(R1, table);
-        code.MoveAddress(R2, FramePointer, Key);
+        moveTable(R1);
+        code.MoveAddress(R2, FramePointer, key);
         code.MoveAddress(R3, FramePointer, Sums);
         code.Move(R4, BpfNumber.OnlyIfAbsent);
         code.Call(BpfHelper.MapUpdateElement);
-        LookUp(code, table, Key);
+        LookUp(code, moveTable, key);
         code.JumpIf(BpfCondition.NotEqual, R0, 0, found);
 
-        code.Store(FramePointer, Index, WordSize, 0);
-        LookUp(code, unattributed, Index);
+        int others = BpfTrafficMaps.NumberOf(maps.Others.Handle);
+        code.Store(FramePointer, Index, WordSize, otherIndex);
+        LookUp(code, to => code.MoveMap(to, others), Index);
         code.JumpIf(BpfCondition.Equal, R0, 0, done);
         code.Mark(found);
     }
 
     // R0 = bpf_map_lookup_elem(&map, &stack[key])
-    private static void LookUp(BpfAssembler code, int map, int key)
+    private static void LookUp(BpfAssembler code, Action<BpfRegister> moveMap, int key)
     {
-        code.MoveMap(R1, map);
+        moveMap(R1);
         code.MoveAddress(R2, FramePointer, key);
         code.Call(BpfHelper.MapLookupElement);
     }

@@ -5,6 +5,9 @@ namespace Psutil.Platforms.Linux;
 /// <summary>The meter of the traffic of processes, by the best source that can be used.</summary>
 internal sealed class LinuxProcessNetworkMeter : ProcessNetworkMeter
 {
+    private const string NotAllowed =
+        "It is not allowed: ProcessNetworkMeterOptions.AllowBpf is false, or the environment variable PSUTIL_BPF is 0.";
+
     private readonly ITrafficSource _source;
 
     // A descriptor must not be closed, and its number reused, while another thread reads from it.
@@ -12,8 +15,8 @@ internal sealed class LinuxProcessNetworkMeter : ProcessNetworkMeter
     private bool _isReading;
     private bool _isDisposed;
 
-    private LinuxProcessNetworkMeter(ITrafficSource source, string? fallbackReason, TimeProvider clock)
-        : base(clock)
+    private LinuxProcessNetworkMeter(ITrafficSource source, string? fallbackReason, TimeProvider clock, ProcessNetworkMeterOptions? options)
+        : base(clock, options)
     {
         _source = source;
         FallbackReason = fallbackReason;
@@ -21,35 +24,60 @@ internal sealed class LinuxProcessNetworkMeter : ProcessNetworkMeter
 
     public override ProcessNetworkSource Source => _source.Kind;
 
+    public override string SourceName => _source.Name;
+
     public override string? FallbackReason { get; }
 
     /// <summary>Opens a meter.</summary>
     /// <param name="roots">The local machine.</param>
     /// <param name="clock">The clock of the rates.</param>
-    /// <param name="mostProcesses">The size of the kernel's table.</param>
-    public static LinuxProcessNetworkMeter Open(LinuxRoots roots, TimeProvider clock, int mostProcesses = BpfTraffic.UsualMostProcesses)
+    /// <param name="options">What is asked for; null for the defaults.</param>
+    /// <param name="sizes">The sizes of the kernel's tables; null for the usual ones.</param>
+    public static LinuxProcessNetworkMeter Open(
+        LinuxRoots roots,
+        TimeProvider clock,
+        ProcessNetworkMeterOptions? options = null,
+        BpfTrafficSizes? sizes = null
+    )
     {
+        options ??= new ProcessNetworkMeterOptions();
         if (!roots.IsLocalProc)
         {
             throw new PsutilNotSupportedException("Traffic is counted by the running kernel, not in the files of another root.");
         }
 
-        if (BpfTraffic.TryOpen(roots, mostProcesses, out BpfTraffic? traffic, out BpfRefusal? refusal))
+        if (!options.AllowBpf)
         {
-            return new LinuxProcessNetworkMeter(traffic, null, clock);
+            return OpenTcpSockets(roots, clock, NotAllowed, options);
+        }
+
+        sizes ??= BpfTrafficSizes.Usual(options.IncludeConnections);
+        if (BpfTraffic.TryOpen(roots, sizes, out BpfTraffic? traffic, out BpfRefusal? refusal))
+        {
+            return new LinuxProcessNetworkMeter(traffic, null, clock, options);
         }
 
         // The verifier's log is for developers of the programs.
         string reason = (refusal with { Log = null }).ToString();
         PsutilEventSource.Log.SourceSkipped("BPF (traffic of processes)", refusal.ToString());
-        return OpenTcpSockets(roots, clock, reason);
+        return OpenTcpSockets(roots, clock, reason, options);
     }
 
     /// <summary>Opens a meter that uses no BPF.</summary>
-    public static LinuxProcessNetworkMeter OpenTcpSockets(LinuxRoots roots, TimeProvider clock, string reason)
+    public static LinuxProcessNetworkMeter OpenTcpSockets(
+        LinuxRoots roots,
+        TimeProvider clock,
+        string reason,
+        ProcessNetworkMeterOptions? options = null
+    )
     {
-        ReadResult opened = TcpSocketTraffic.Open(roots.Proc, out TcpSocketTraffic sockets);
-        return opened.Failed ? throw ToException(in opened) : new LinuxProcessNetworkMeter(sockets, reason, clock);
+        ReadResult opened = TcpSocketTraffic.Open(
+            roots.Proc,
+            options?.IncludeConnections == true,
+            options?.Process,
+            out TcpSocketTraffic sockets
+        );
+        return opened.Failed ? throw ToException(in opened) : new LinuxProcessNetworkMeter(sockets, reason, clock, options);
     }
 
     protected override NetworkUseSample ReadCore()

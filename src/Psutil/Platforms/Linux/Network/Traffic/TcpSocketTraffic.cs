@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
@@ -13,18 +14,32 @@ internal sealed class TcpSocketTraffic : ITrafficSource
     private const int MostSockets = 1 << 18;
 
     private readonly FileTree _proc;
+    private readonly bool _countsConnections;
+    private readonly ProcessIdentity? _onlyProcess;
     private readonly Dictionary<ProcessIdentity, TrafficSums> _sums = [];
     private Dictionary<ulong, TcpTransfer> _previous = [];
     private TrafficSums _unattributed;
     private long _missed;
 
-    private TcpSocketTraffic(FileTree proc) => _proc = proc;
+    private TcpSocketTraffic(FileTree proc, bool countsConnections, ProcessIdentity? onlyProcess)
+    {
+        _proc = proc;
+        _countsConnections = countsConnections;
+        _onlyProcess = onlyProcess;
+    }
 
     public ProcessNetworkSource Kind => ProcessNetworkSource.TcpSockets;
 
-    public static ReadResult Open(FileTree proc, out TcpSocketTraffic traffic)
+    public string Name => "tcp_info";
+
+    /// <summary>Begins to count.</summary>
+    /// <param name="proc">The processes.</param>
+    /// <param name="countsConnections">Whether to count each connection as well.</param>
+    /// <param name="onlyProcess">The only process whose descriptors are read; null for all.</param>
+    /// <param name="traffic">The source.</param>
+    public static ReadResult Open(FileTree proc, bool countsConnections, ProcessIdentity? onlyProcess, out TcpSocketTraffic traffic)
     {
-        traffic = new TcpSocketTraffic(proc);
+        traffic = new TcpSocketTraffic(proc, countsConnections, onlyProcess);
         return traffic.ReadSockets(out traffic._previous);
     }
 
@@ -39,14 +54,14 @@ internal sealed class TcpSocketTraffic : ITrafficSource
 
         using SocketOwners owners = new();
         HashSet<int> hidden = [];
-        result = LinuxSocketOwners.Scan(_proc, owners, hidden);
+        result = FindOwners(owners, hidden);
         if (result.Failed)
         {
             return result;
         }
 
         owners.Index();
-        AddAll(sockets, owners);
+        List<ProcessConnectionUse> connections = AddAll(sockets, owners);
         _previous = sockets;
 
         Dictionary<ProcessIdentity, ProcessNetworkIOCounters> alive = new(_sums.Count);
@@ -69,14 +84,33 @@ internal sealed class TcpSocketTraffic : ITrafficSource
             Unattributed = ToCounters(in _unattributed),
             Missed = _missed,
             Hidden = hidden,
+            Connections = connections,
         };
         return ReadResult.Success(0);
     }
 
     public void Dispose() { }
 
-    private void AddAll(Dictionary<ulong, TcpTransfer> sockets, SocketOwners owners)
+    private ReadResult FindOwners(SocketOwners owners, HashSet<int> hidden)
     {
+        if (_onlyProcess is not { Pid: var pid })
+        {
+            return LinuxSocketOwners.Scan(_proc, owners, hidden);
+        }
+
+        ReadResult result = LinuxSocketOwners.ScanProcess(_proc, pid, owners);
+        if (result.Error is Errno.EACCES or Errno.EPERM)
+        {
+            hidden.Add(pid);
+        }
+
+        // It may have ended.
+        return ReadResult.Success(1);
+    }
+
+    private List<ProcessConnectionUse> AddAll(Dictionary<ulong, TcpTransfer> sockets, SocketOwners owners)
+    {
+        List<ProcessConnectionUse> connections = [];
         Dictionary<int, ProcessIdentity?> identities = [];
         foreach (TcpTransfer socket in sockets.Values)
         {
@@ -89,15 +123,36 @@ internal sealed class TcpSocketTraffic : ITrafficSource
             }
 
             ref TrafficSums sums = ref _unattributed;
-            if (FindHolder(socket.Inode, owners, identities) is { } holder)
+            if (FindHolder((uint)socket.Socket.Inode, owners, identities) is { } holder)
             {
                 sums = ref CollectionsMarshal.GetValueRefOrAddDefault(_sums, holder, out _);
+                if (_countsConnections)
+                {
+                    connections.Add(Describe(holder, in socket.Socket, sent, received));
+                }
+            }
+            else if (_onlyProcess is not null)
+            {
+                continue;
             }
 
             sums.BytesSent += sent;
             sums.BytesReceived += received;
         }
+
+        return connections;
     }
+
+    private static ProcessConnectionUse Describe(ProcessIdentity holder, in InetSocket socket, long sent, long received) =>
+        new()
+        {
+            Identity = holder,
+            Family = socket.IsIPv6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork,
+            Type = SocketType.Stream,
+            LocalEndPoint = socket.LocalEndPoint,
+            RemoteEndPoint = socket.RemoteEndPoint,
+            Counters = new ProcessNetworkIOCounters { BytesSent = sent, BytesReceived = received },
+        };
 
     // If several processes hold a socket, the one with the lowest PID, mostly the parent, gets all of its traffic.
     private ProcessIdentity? FindHolder(uint inode, SocketOwners owners, Dictionary<int, ProcessIdentity?> identities)

@@ -77,6 +77,7 @@ internal enum BpfCommand
 {
     CreateMap = 0,
     LookUpElement = 1,
+    UpdateElement = 2,
     DeleteElement = 3,
     GetNextKey = 4,
     LoadProgram = 5,
@@ -93,12 +94,14 @@ internal static class BpfNumber
     public const uint HashMap = 1;
     public const uint ArrayMap = 2;
     public const uint PerCpuArrayMap = 6;
+    public const uint ArrayOfMaps = 12;
 
     // enum bpf_prog_type
     public const uint TracingProgram = 26;
 
     // enum bpf_attach_type
     public const uint TraceRawTracepoint = 23;
+    public const uint TraceFunctionExit = 25;
     public const uint TraceIterator = 28;
 
     /// <summary>For an update of a map: only if it has no such key (BPF_NOEXIST).</summary>

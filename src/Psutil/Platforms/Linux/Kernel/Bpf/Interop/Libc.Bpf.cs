@@ -97,6 +97,7 @@ internal struct BpfMapAttributes
     public uint ValueSize;
     public uint MostEntries;
     public uint Flags;
+    public uint InnerMap;
 }
 
 /// <summary>The part of <c>union bpf_attr</c> that BPF_PROG_LOAD takes, up to the last member in use.</summary>

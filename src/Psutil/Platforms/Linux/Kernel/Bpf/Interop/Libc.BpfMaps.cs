@@ -18,6 +18,18 @@ internal static unsafe partial class Libc
         }
     }
 
+    /// <summary>Adds a key, or changes its value.</summary>
+    public static int UpdateBpfElement<TKey, TValue>(SafeFileHandle map, in TKey key, in TValue value)
+        where TKey : unmanaged
+        where TValue : unmanaged
+    {
+        fixed (TKey* keyPointer = &key)
+        fixed (TValue* valuePointer = &value)
+        {
+            return CallBpf(BpfCommand.UpdateElement, map, (ulong)keyPointer, (ulong)valuePointer);
+        }
+    }
+
     /// <summary>Removes a key.</summary>
     public static int DeleteBpfElement<TKey>(SafeFileHandle map, in TKey key)
         where TKey : unmanaged
