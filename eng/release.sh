@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes everything of a release up to the push, in artifacts/release, and says what would be pushed. It pushes nothing.
-# (PSUTIL_RELEASE is another folder for it.)
+# (PSUTIL_RELEASE is another folder for it. PSUTIL_REPOSITORY_URL is where the sources are, if git has no remote "origin" that says it.)
 #   eng/release.sh VERSION              all that can be built on this system: on linux-x64 with a cross compiler also the command for linux-arm64
 #   eng/release.sh VERSION --only-tool  the command for this system alone: what each system of the release workflow does
 #   eng/release.sh VERSION --complete   the rest, beside the commands that other systems built; it fails if one is missing
@@ -42,12 +42,17 @@ fi
 if ! git rev-parse --quiet --verify "refs/tags/v$version" >/dev/null; then
     remarks+=("There is no tag v$version.")
 fi
+repository=${PSUTIL_REPOSITORY_URL:-$(git remote get-url origin 2>/dev/null || true)}
+if [ -z "$repository" ]; then
+    remarks+=("git has no remote 'origin': the packages name no repository, and debuggers find no sources. PSUTIL_REPOSITORY_URL=https://... names it.")
+fi
 
 mkdir -p "$release" "$build"
 [ "$mode" = --complete ] || find "$release" -mindepth 1 -delete
 
 pack() {
-    dotnet pack "$@" --configuration Release --artifacts-path "$build/dotnet" --output "$release" --verbosity quiet "-p:Version=$version"
+    dotnet pack "$@" --configuration Release --artifacts-path "$build/dotnet" --output "$release" --verbosity quiet "-p:Version=$version" \
+        "-p:SourceRepositoryUrl=${PSUTIL_REPOSITORY_URL:-}"
 }
 
 # The command for one system: a package, and an archive with the manual pages, the completions and the systemd unit. The command itself writes them, so it has run.

@@ -45,7 +45,8 @@ internal sealed class Field : IDisposable
                         "floor/processes.c",
                         "floor/machine.c",
                         "floor/storage.c",
-                        "floor/network.c"
+                        "floor/network.c",
+                        "floor/cgroups.c"
                     )
                 )
             ),

@@ -6,9 +6,10 @@ internal sealed record Options
     public const string Usage = """
         usage: dotnet run -c Release --project bench/Psutil.Compare [-- OPTION...]
           --only KEY,...         these workloads alone: pids table table-exact table-refresh described footprint one cpu memory swap disk-io net-io
-                                 partitions sockets sockets-owners program
+                                 partitions sockets sockets-owners cgroups cgroups-refresh program
           --processes N,...      how many sleeping processes (300,3000)
           --sockets N            how many open sockets (5000)
+          --cgroups N,...        how many control groups (500,5000)
           --rounds N             how many interleaved rounds, of which the median counts (15)
           --no-system-calls      do not count system calls with strace
         """;
@@ -18,6 +19,8 @@ internal sealed record Options
     public IReadOnlyList<int> ProcessCounts { get; init; } = [300, 3000];
 
     public int SocketCount { get; init; } = 5000;
+
+    public IReadOnlyList<int> CgroupCounts { get; init; } = [500, 5000];
 
     public int Rounds { get; init; } = 15;
 
@@ -35,6 +38,7 @@ internal sealed record Options
                 "--only" => WithWorkloads(options, value.Split(',')),
                 "--processes" => Numbers(value) is { Length: > 0 } counts ? options with { ProcessCounts = counts } : null,
                 "--sockets" => Numbers(value) is [int count] ? options with { SocketCount = count } : null,
+                "--cgroups" => Numbers(value) is { Length: > 0 } counts ? options with { CgroupCounts = counts } : null,
                 "--rounds" => Numbers(value) is [int rounds] ? options with { Rounds = rounds } : null,
                 "--no-system-calls" => options with { CountsSystemCalls = false },
                 _ => null,

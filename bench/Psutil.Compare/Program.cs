@@ -95,7 +95,9 @@ static int Compare(Options options)
         }
     }
 
-    Report(options, field, comparison, countsSystemCalls, loadBefore);
+    List<string> absent = [.. field.Absent];
+    CompareCgroups(options, field, comparison, countsSystemCalls, absent);
+    Report(options, absent, comparison, countsSystemCalls, loadBefore);
     return comparison.IsWrong ? 1 : 0;
 }
 
@@ -113,7 +115,34 @@ static string[] NamesOf(Scene sockets, Contestant floor, Workload workload)
     ];
 }
 
-static void Report(Options options, Field field, Comparison comparison, bool countsSystemCalls, double loadBefore)
+static void CompareCgroups(Options options, Field field, Comparison comparison, bool countsSystemCalls, List<string> absent)
+{
+    Workload[] workloads = [.. options.Workloads.Where(workload => workload.Setting == Setting.Cgroups)];
+    string cgroups = workloads.Length == 0 ? "" : Toolchain.BuildC("cgroups", "scene/cgroups.c");
+    foreach ((int index, int count) in workloads.Length == 0 ? [] : options.CgroupCounts.Index())
+    {
+        using Scene scene = new(cgroups, count);
+        if (scene.Numbers[1] != count)
+        {
+            absent.Add("cgroups: none may be created here (root may, where /sys/fs/cgroup is mounted writable)");
+            return;
+        }
+
+        string[] paths =
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(number => string.Create(CultureInfo.InvariantCulture, $"/psutil-bench-{scene.Numbers[0]}/{number}")),
+        ];
+        foreach (Workload workload in workloads)
+        {
+            string title = string.Create(CultureInfo.InvariantCulture, $"{workload.Title}, {count} cgroups");
+            comparison.Compare(workload, title, field.Readers, paths, scene.Numbers[0], countsSystemCalls && index == 0);
+        }
+    }
+}
+
+static void Report(Options options, IReadOnlyList<string> absents, Comparison comparison, bool countsSystemCalls, double loadBefore)
 {
     Console.WriteLine(
         string.Create(
@@ -130,7 +159,7 @@ static void Report(Options options, Field field, Comparison comparison, bool cou
     Console.WriteLine();
     ResultTable.Write(Console.Out, comparison.Scores);
     Console.WriteLine();
-    foreach (string absent in field.Absent)
+    foreach (string absent in absents)
     {
         Console.WriteLine($"Absent: {absent}");
     }

@@ -15,6 +15,9 @@ internal enum Setting
     /// <summary>Many open sockets, beside the fewest sleeping processes.</summary>
     Sockets,
 
+    /// <summary>Many control groups, for each number of them.</summary>
+    Cgroups,
+
     /// <summary>Programs started and run to their end, beside the fewest sleeping processes.</summary>
     Program,
 }

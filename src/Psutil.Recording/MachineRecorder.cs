@@ -58,7 +58,9 @@ public sealed class MachineRecorder : IDisposable
         {
             _space = new FreeSpace(_directory.Path, options.LeaveFree, readSpace);
             _sampler = new MachineSampler(machine, options);
-            _events = options.WatchProcesses ? new EventCollector(machine.Processes.Watch()) : null;
+            _events = options.WatchProcesses
+                ? new EventCollector(machine.Processes.Watch(new ProcessWatchOptions { QueueCapacity = EventCollector.MostWaiting }))
+                : null;
         }
         catch
         {
@@ -128,22 +130,17 @@ public sealed class MachineRecorder : IDisposable
     /// Is called after each sample, written or lost, with this recorder; the next sample waits for it. What it throws ends the recording.
     /// </param>
     /// <param name="cancellationToken">Ends the recording.</param>
-    public async Task RunAsync(Action<MachineRecorder> afterSample, CancellationToken cancellationToken)
+    public Task RunAsync(Action<MachineRecorder> afterSample, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(afterSample);
-        using PeriodicTimer timer = new(_options.Every, _clock);
-        try
-        {
-            do
-            {
-                Record();
-                afterSample(this);
-            } while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // This is how it ends.
-        }
+
+        // A thread of its own: the C library keeps what Brotli has used, some megabytes, for each thread on which it ran.
+        return Task.Factory.StartNew(
+            () => Run(afterSample, cancellationToken),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
     }
 
     /// <summary>Closes the files and gives the directory's lock back.</summary>
@@ -159,6 +156,24 @@ public sealed class MachineRecorder : IDisposable
         _sampler.Dispose();
         _segment?.Dispose();
         _directory.Dispose();
+    }
+
+    private void Run(Action<MachineRecorder> afterSample, CancellationToken cancellationToken)
+    {
+        Thread.CurrentThread.Name ??= "psutil recorder";
+        using PeriodicTimer timer = new(_options.Every, _clock);
+        try
+        {
+            do
+            {
+                Record();
+                afterSample(this);
+            } while (timer.WaitForNextTickAsync(cancellationToken).AsTask().GetAwaiter().GetResult());
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // This is how it ends.
+        }
     }
 
     private static void Check(RecordOptions options)

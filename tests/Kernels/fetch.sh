@@ -2,7 +2,7 @@
 # What fails says why in its last line.
 
 # What is in the root beside what these packages need; a change makes a new root.
-root_packages=base-files,base-passwd,bash,coreutils,dash,util-linux,util-linux-extra,mount,procps,iproute2,kmod,busybox-static,e2fsprogs,mdadm,dmsetup,i2c-tools,libc-bin,libstdc++6,zlib1g,grep,sed,findutils
+root_packages=base-files,base-passwd,bash,coreutils,dash,util-linux,util-linux-extra,mount,procps,iproute2,kmod,busybox-static,e2fsprogs,mdadm,dmsetup,i2c-tools,libc-bin,libstdc++6,zlib1g,grep,sed,findutils,systemd
 root_key=$(printf '%s' "$root_packages" | sha256sum | cut -c 1-8)
 
 # The mirror of this machine's own sources where it is a Debian, else $DEBIAN_MIRROR.

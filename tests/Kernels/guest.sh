@@ -11,7 +11,7 @@ ip link set lo up
 : >/run/utmp
 echo kernel-machine >/proc/sys/kernel/hostname
 . /work/settings
-export PSUTIL_MACHINE_NAME=$MACHINE PSUTIL_MACHINE_CPUS=$CPUS PSUTIL_MACHINE_CORES=$CORES PSUTIL_MACHINE_PAGE=$PAGE
+export PSUTIL_MACHINE_NAME=$MACHINE PSUTIL_MACHINE_CPUS=$CPUS PSUTIL_MACHINE_CORES=$CORES PSUTIL_MACHINE_SOCKETS=$SOCKETS PSUTIL_MACHINE_NODES=$NODES PSUTIL_MACHINE_PAGE=$PAGE
 mkdir /tmp/results
 cd /work/suites || exit
 
@@ -42,7 +42,11 @@ for suite in $SUITES; do
         contract) run contract Psutil.ContractTests ${CONTRACT:+-class "$CONTRACT"} ;;
         live)
             if [ -n "$CASES" ]; then
-                run live Psutil.KernelTests -class "$CASES"
+                named=()
+                set -f # The patterns are not for the shell.
+                for case in $CASES; do named+=(-class "$case"); done
+                set +f
+                run live Psutil.KernelTests "${named[@]}"
             else
                 run live Psutil.KernelTests -class- '*FirstCgroupTests'
                 run live-last Psutil.KernelTests -class '*FirstCgroupTests'

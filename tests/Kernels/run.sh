@@ -6,7 +6,7 @@
 #   --prepare         only fetches what the machines need and publishes the suites
 #   --prepared        boots what --prepare made, and publishes nothing
 # Machines: 5.10, 6.1, 6.12, 7 (x64), arm64 (6.12), 16k (6.12 on arm64, pages of 16 KB), numa (6.12, 80 CPUs on two nodes).
-# CASES='*CgroupTests*' limits the live suite to some classes, CONTRACT='*Bpf*' the contract suite, SUITES=live or SUITES=contract to one of both; LIMIT is the most seconds for one machine (900).
+# CASES='*CgroupTests *CpuTests' limits the live suite to some classes, CONTRACT='*Bpf*' the contract suite, SUITES=live or SUITES=contract to one of both; LIMIT is the most seconds for one machine (900).
 # METHODS='Psutil.ContractTests.CpuContractTests.Name ...' runs these tests alone.
 # Roots and kernels stay in $HOME/.cache/psutil-kernels; remove that folder to have newer ones. What cannot be fetched is skipped in words.
 set -euo pipefail
@@ -18,20 +18,23 @@ published=$repository/artifacts/kernels
 
 # What a machine is: the kernel (Debian suite, architecture, packages as patterns), the processors (total, cores), boot arguments, QEMU's arguments.
 describe() {
-    architecture=amd64 cpus=4 cores=2 topology=sockets=1,cores=2,threads=2 memory=2048 boot=psi=0 page=4096 devices=() only=''
+    architecture=amd64 cpus=4 cores=2 sockets=1 nodes=1 topology=sockets=1,cores=2,threads=2 memory=2048 boot=psi=0 page=4096 devices=() only=''
     # Of AMD's, QEMU 7.2 does not say which CPUs share a core.
     cpu=max,vendor=GenuineIntel
     case $1 in
         5.10)  debian=bullseye packages=('linux-image-5.10[-.0-9]*-amd64') boot=psi=1 ;;
         6.1)   debian=bookworm packages=('linux-image-6.1[-.0-9]*-amd64') boot=psi=1 ;;
-        6.12)  debian=trixie packages=('linux-image-6.12[.0-9]*+deb13-amd64') ;;
+        # Two sockets on two nodes, each with a core of two CPUs.
+        6.12)  debian=trixie packages=('linux-image-6.12[.0-9]*+deb13-amd64') sockets=2 nodes=2 topology=sockets=2,cores=1,threads=2
+               devices=(-object memory-backend-ram,id=m0,size=1G -object memory-backend-ram,id=m1,size=1G
+                        -numa node,nodeid=0,memdev=m0,cpus=0-1 -numa node,nodeid=1,memdev=m1,cpus=2-3) ;;
         7)     debian=trixie-backports packages=('linux-binary-7[.0-9]*+deb13-amd64' 'linux-modules-7[.0-9]*+deb13-amd64') boot=psi=1 ;;
         arm64) debian=trixie packages=('linux-image-6.12[.0-9]*+deb13-cloud-arm64')
                architecture=arm64 cpus=2 cores=2 topology=sockets=1,cores=2,threads=1 ;;
         16k)   debian=trixie packages=('linux-image-6.12[.0-9]*+deb13-arm64-16k')
                architecture=arm64 cpus=2 cores=2 topology=sockets=1,cores=2,threads=1 page=16384 boot=psi=1 ;;
         # Two nodes of 40 CPUs: more than one word of a CPU mask. Emulated, everything crawls: the live suite's cases on CPUs alone.
-        numa)  debian=trixie packages=('linux-image-6.12[.0-9]*+deb13-amd64') cpus=80 cores=40 topology=sockets=2,cores=20,threads=2 memory=4096 only='*CpuTests'
+        numa)  debian=trixie packages=('linux-image-6.12[.0-9]*+deb13-amd64') cpus=80 cores=40 sockets=2 nodes=2 topology=sockets=2,cores=20,threads=2 memory=4096 only='*CpuTests *TopologyTests'
                devices=(-object memory-backend-ram,id=m0,size=2G -object memory-backend-ram,id=m1,size=2G
                         -numa node,nodeid=0,memdev=m0,cpus=0-39 -numa node,nodeid=1,memdev=m1,cpus=40-79) ;;
         *) echo "There is no machine '$1': 5.10, 6.1, 6.12, 7, arm64, 16k, numa." >&2; exit 2 ;;
@@ -64,7 +67,7 @@ make_payload() {
     if [ "$architecture" = amd64 ] && [ "$(uname -m)" = x86_64 ] && command -v gcc >/dev/null; then
         gcc -static -O1 -o "$folder/suites/traffic" "$repository/tests/Psutil.LinuxTests/Network/Traffic/Programs/traffic.c" || true
     fi
-    printf '%s\n' "MACHINE='$1'" "LIMIT=${LIMIT:-900}" "CPUS=$cpus" "CORES=$cores" "PAGE=$page" "SUITES='${only:+live}'" "CASES='$only'" >"$folder/settings"
+    printf '%s\n' "MACHINE='$1'" "LIMIT=${LIMIT:-900}" "CPUS=$cpus" "CORES=$cores" "SOCKETS=$sockets" "NODES=$nodes" "PAGE=$page" "SUITES='${only:+live}'" "CASES='$only'" >"$folder/settings"
     printf '%s\n' "SUITES=\${SUITES:-'${SUITES:-contract live}'}" "CASES=\${CASES:-'${CASES:-}'}" "CONTRACT='${CONTRACT:-}' METHODS='${METHODS:-}'" >>"$folder/settings"
     make_disk "$folder" "$work/payload.ext4" 64
 }

@@ -12,6 +12,12 @@ public sealed class KernelMachine
     /// <summary>The cores that QEMU was asked for.</summary>
     public int CoreCount { get; } = Number("CORES");
 
+    /// <summary>The sockets that QEMU was asked for.</summary>
+    public int SocketCount { get; } = Number("SOCKETS");
+
+    /// <summary>The NUMA nodes that QEMU was asked for.</summary>
+    public int NodeCount { get; } = Number("NODES");
+
     /// <summary>The bytes of a page that the kernel was built for.</summary>
     public int PageSize { get; } = Number("PAGE");
 

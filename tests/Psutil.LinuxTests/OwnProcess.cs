@@ -22,11 +22,12 @@ internal static partial class OwnProcess
     /// <param name="type">The class of the test.</param>
     /// <param name="method">The test, which is called again there.</param>
     /// <param name="preparation">What the shell does first, as <c>ulimit -n 100</c>.</param>
-    public static bool IsThis(Type type, string method, string preparation = ":")
+    /// <param name="under">The program that starts the shell, with its arguments; null for none.</param>
+    public static bool IsThis(Type type, string method, string preparation = ":", string[]? under = null)
     {
         if (!IsOwn)
         {
-            AssertPassed(Run($"-method '{type.FullName}.{method}'", preparation));
+            AssertPassed(Run($"-method '{type.FullName}.{method}'", preparation, under ?? []));
         }
 
         return IsOwn;
@@ -37,16 +38,17 @@ internal static partial class OwnProcess
     {
         if (!IsOwn)
         {
-            AssertPassed(Classes.GetOrAdd(type, static type => new(() => Run($"-class '{type.FullName}'", ":"))).Value);
+            AssertPassed(Classes.GetOrAdd(type, static type => new(() => Run($"-class '{type.FullName}'", ":", []))).Value);
         }
 
         return IsOwn;
     }
 
-    private static (int ExitCode, string Output, string Error) Run(string filter, string preparation)
+    private static (int ExitCode, string Output, string Error) Run(string filter, string preparation, string[] under)
     {
         string script = $"{preparation}; {Variable}=1 exec \"$0\" {filter} -noColor";
-        return Command.TryRun(Patience, "sh", "-c", script, Path.Join(AppContext.BaseDirectory, "Psutil.LinuxTests"));
+        string[] line = [.. under, "sh", "-c", script, Path.Join(AppContext.BaseDirectory, "Psutil.LinuxTests")];
+        return Command.TryRun(Patience, line[0], line[1..]);
     }
 
     [GeneratedRegex(@"Total: (?<total>\d+),.* Skipped: (?<skipped>\d+),")]

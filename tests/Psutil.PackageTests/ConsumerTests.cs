@@ -1,3 +1,5 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using Psutil.ContractTests;
 using Psutil.Tool.Tests.Documents;
 using Psutil.WineTests.Wine;
@@ -156,6 +158,20 @@ public class ConsumerTests(PackageFeed feed)
         (exitCode, output, string error) = await Program.Run(Path.Join(published, "App"), [], TimeSpan.FromMinutes(1));
         Assert.True(exitCode == 0, error);
         Assert.Equal("True True", output.Trim());
+        if (how == "PublishTrimmed")
+        {
+            // It captures nothing, monitors nothing and meters nothing, so it has no BPF programs, and nothing that writes or loads them.
+            string[] types = TypesOf(Path.Join(published, "Psutil.dll"));
+            Assert.Contains("Machine", types);
+            Assert.Empty(types.Intersect(["BpfAssembler", "BpfProgram", "BpfTableProgram", "BpfTrafficProgram", "Btf", "KernelTypes"]));
+        }
+    }
+
+    private static string[] TypesOf(string assembly)
+    {
+        using PEReader file = new(File.OpenRead(assembly));
+        MetadataReader metadata = file.GetMetadataReader();
+        return [.. metadata.TypeDefinitions.Select(handle => metadata.GetString(metadata.GetTypeDefinition(handle).Name))];
     }
 
     private async Task<string> Run(string folder)

@@ -9,6 +9,11 @@ namespace Psutil.PackageTests;
 /// <summary>What is in the packages that programs reference.</summary>
 public class PackageContentTests(PackageFeed feed)
 {
+    /// <summary>The kind of the entry that SourceLink adds to the symbols (the specification of portable PDBs).</summary>
+    private static readonly Guid SourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");
+
+    private static bool IsCommitKnown => Path.Exists(Path.Join(Repository.Root, ".git"));
+
     public static TheoryData<string> Libraries => [.. PackageFeed.Libraries];
 
     [Theory]
@@ -57,10 +62,11 @@ public class PackageContentTests(PackageFeed feed)
         Assert.Equal("README.md", Value("readme"));
         Assert.Contains("psutil", Value("tags")!.Split(' '));
         Assert.InRange(Value("description")!.Length, 40, 400);
-        if (Path.Exists(Path.Join(Repository.Root, ".git")))
+        if (IsCommitKnown)
         {
             Assert.Equal("git", Element("repository")!.Attribute("type")!.Value);
             Assert.Matches("^[0-9a-f]{40}$", Element("repository")!.Attribute("commit")!.Value);
+            Assert.StartsWith(PackageFeed.SourceRepository, Element("repository")!.Attribute("url")!.Value, StringComparison.Ordinal);
         }
 
         // nuget.org refuses longer ones.
@@ -100,6 +106,24 @@ public class PackageContentTests(PackageFeed feed)
             new MemoryStream(Read(symbols, $"lib/net10.0/{package}.pdb"))
         );
         Assert.Equal(expected, new Guid([.. provider.GetMetadataReader().DebugMetadataHeader!.Id.Take(16)]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void ADebuggerFindsItsSources(string package)
+    {
+        Assert.SkipUnless(IsCommitKnown, "The sources are not in a git repository, of which SourceLink would name the commit.");
+        using ZipArchive symbols = ZipFile.OpenRead(feed.PathOf(package, "snupkg"));
+        using MetadataReaderProvider provider = MetadataReaderProvider.FromPortablePdbStream(
+            new MemoryStream(Read(symbols, $"lib/net10.0/{package}.pdb"))
+        );
+        MetadataReader reader = provider.GetMetadataReader();
+        CustomDebugInformation link = reader
+            .CustomDebugInformation.Select(reader.GetCustomDebugInformation)
+            .Single(information => reader.GetGuid(information.Kind) == SourceLink);
+        string map = System.Text.Encoding.UTF8.GetString(reader.GetBlobBytes(link.Value));
+        string contents = PackageFeed.SourceRepository.Replace("//github.com/", "//raw.githubusercontent.com/", StringComparison.Ordinal);
+        Assert.Matches($"^\\{{\"documents\":\\{{\"[^\"]+/\\*\":\"{contents}/[0-9a-f]{{40}}/\\*\"\\}}\\}}$", map);
     }
 
     private static string Text(ZipArchive archive, string name) =>

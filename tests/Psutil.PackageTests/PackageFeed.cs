@@ -14,6 +14,9 @@ public sealed class PackageFeed : IAsyncLifetime
 {
     public const string Version = "0.1.0-packed";
 
+    /// <summary>The repository that the packages name. This clone need have no remote that says it.</summary>
+    public const string SourceRepository = "https://github.com/psutil-tests/psutil";
+
     /// <summary>The packages that other programs reference.</summary>
     public static readonly IReadOnlyList<string> Libraries =
     [
@@ -48,6 +51,7 @@ public sealed class PackageFeed : IAsyncLifetime
                 "--artifacts-path",
                 Path.Join(root, "build"),
                 $"-p:Version={Version}",
+                $"-p:SourceRepositoryUrl={SourceRepository}.git",
             ]);
             Assert.True(exitCode == 0, $"packing {library}: {exitCode}: {output}");
             Assert.DoesNotContain("warning", output, StringComparison.Ordinal);

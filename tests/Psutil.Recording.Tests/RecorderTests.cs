@@ -120,6 +120,34 @@ public sealed class RecorderTests : IDisposable
     }
 
     [Fact]
+    public void AProcessThatDidNothingIsNotReadAgain()
+    {
+        FakeMachine fake = new();
+        List<int> read = [];
+        ProcessSnapshot idle = new(new ProcessIdentity(7, 1)) { Name = "idle", CpuTimes = default(ProcessCpuTimes) };
+        ProcessSnapshot busy = new(new ProcessIdentity(8, 1)) { Name = "busy", CpuTimes = default(ProcessCpuTimes) };
+        fake.Processes.Add(idle);
+        fake.Processes.Add(busy);
+        using MachineRecorder recorder = _folder.Open(fake);
+        Assert.True(recorder.Record(), recorder.LastFailure);
+        fake.Processes.OnCapture = snapshot =>
+        {
+            read.Add(snapshot.Pid);
+            return snapshot;
+        };
+        fake.Processes.Add(
+            new ProcessSnapshot(busy)
+            {
+                CpuTimes = new ProcessCpuTimes { User = TimeSpan.FromSeconds(1), System = TimeSpan.Zero },
+            }
+        );
+        Assert.True(recorder.Record(), recorder.LastFailure);
+
+        // The table is read of both, and the rest of the one that did something.
+        Assert.Equal([7, 8, 8], read.Order());
+    }
+
+    [Fact]
     public void OldSegmentsMakeRoom()
     {
         RecordOptions options = _folder.Options with { KeepTime = TimeSpan.FromHours(3), KeepBytes = null };

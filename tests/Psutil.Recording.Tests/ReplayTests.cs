@@ -1,3 +1,5 @@
+using System.Threading.Channels;
+
 namespace Psutil.Recording.Tests;
 
 public sealed class ReplayTests : IDisposable
@@ -214,4 +216,53 @@ public sealed class ReplayTests : IDisposable
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
     }
+
+    [Fact]
+    public async Task TheKernelsEventsGoIntoTheNextSample()
+    {
+        FakeMachine fake = new();
+        Channel<ProcessEvent> events = Channel.CreateUnbounded<ProcessEvent>();
+        fake.Processes.KernelEvents = events.Reader.ReadAllAsync(TestContext.Current.CancellationToken);
+        Write(1, 300);
+        using MachineRecorder recorder = _folder.Open(fake, _folder.Options with { WatchProcesses = true });
+        Assert.True(recorder.Record(), recorder.LastFailure);
+        using RecordedMachine machine = Recording.Open(_folder.Path).OpenFirst();
+        Assert.Equal(Enumerable.Range(1, 300), PidsOf(machine));
+
+        // Now somebody waits for them, who has to be woken for the first one.
+        Write(301, 2);
+        events.Writer.Complete(new AccessDeniedException(1));
+        List<int> seen = [];
+        DateTimeOffset deadline = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(60);
+        while (seen.Count < 2)
+        {
+            Assert.True(DateTimeOffset.UtcNow < deadline, "The exits were not recorded.");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+            Assert.True(recorder.Record(), recorder.LastFailure);
+            using RecordedMachine last = Recording.Open(_folder.Path).OpenMachine(DateTimeOffset.MaxValue);
+            seen.AddRange(PidsOf(last));
+        }
+
+        Assert.Equal([301, 302], seen);
+        Assert.True(recorder.Record(), recorder.LastFailure);
+
+        void Write(int first, int count)
+        {
+            for (int pid = first; pid < first + count; pid++)
+            {
+                events.Writer.TryWrite(
+                    new ProcessExitedEvent
+                    {
+                        Time = fake.TimeProvider.GetUtcNow(),
+                        Identity = new ProcessIdentity(pid, 1),
+                        Name = "short",
+                        ExitCode = 3,
+                    }
+                );
+            }
+        }
+    }
+
+    private static IEnumerable<int> PidsOf(RecordedMachine machine) =>
+        machine.Events.Cast<ProcessExitedEvent>().Select(exited => exited.Identity.Pid);
 }

@@ -3,7 +3,7 @@ using Psutil.ContractTests;
 
 namespace Psutil.SampleTests;
 
-/// <summary>The code in the documents is that of programs that are compiled: the samples <see cref="DocumentPrograms"/> and <see cref="MigrationPrograms"/>.</summary>
+/// <summary>The code in the documents is that of programs that are compiled: the samples, <see cref="DocumentPrograms"/>, <see cref="GuidePrograms"/> and <see cref="MigrationPrograms"/>.</summary>
 public partial class DocumentCodeTests
 {
     private static readonly IReadOnlyList<string> Sources =
@@ -24,12 +24,36 @@ public partial class DocumentCodeTests
         MigrationPrograms.StartedElsewhere();
     }
 
+    [Fact]
+    public void WhatTheGuidesShowRuns() =>
+        Assert.All(
+            (Action[])
+                [
+                    GuidePrograms.OneProcess,
+                    GuidePrograms.AllProcesses,
+                    GuidePrograms.RatesOfTheMachine,
+                    GuidePrograms.ShortOfSomething,
+                    GuidePrograms.Monitoring,
+                    GuidePrograms.LimitsOfTheContainer,
+                    GuidePrograms.HostOfTheContainer,
+                    GuidePrograms.Containers,
+                    GuidePrograms.WhatIsHidden,
+                ],
+            program => program()
+        );
+
     [Theory]
     [InlineData("docs/recipes.md")]
     [InlineData("docs/control.md")]
     [InlineData("docs/migrating/from-hardware-info.md")]
     [InlineData("docs/migrating/from-psutil.md")]
     [InlineData("docs/migrating/from-system-diagnostics.md")]
+    [InlineData("docs/processes.md")]
+    [InlineData("docs/machine.md")]
+    [InlineData("docs/monitor.md")]
+    [InlineData("docs/containers.md")]
+    [InlineData("docs/permissions.md")]
+    [InlineData("docs/faking.md")]
     [InlineData("docs/gpus.md")]
     [InlineData("docs/hardware.md")]
     [InlineData("docs/traffic.md")]

@@ -28,6 +28,8 @@ internal static class AllReadings
             new LibrarySockets(),
             new LibrarySocketsWithOwners(),
             new LibraryOwnersByBpf(),
+            new LibraryCgroups(),
+            new LibraryCgroupsRefresh(),
             new BaseClassesPids(),
             new BaseClassesTable(),
             new BaseClassesDescribed(),

@@ -114,12 +114,17 @@ internal ref struct RowCursor(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>A row of which the differences follow.</summary>
-    public Row Differences(Row before)
+    /// <param name="before">The row as it was.</param>
+    /// <param name="mayChange">
+    /// Whether nobody else has that row: then it is changed and returned where it keeps its fields, as nearly all do. It is of no use
+    /// where this is faulty.
+    /// </param>
+    public Row Differences(Row before, bool mayChange)
     {
         int count = FieldCount();
-        List<Field> fields = new(before.Fields.Length + count);
+        Span<Field> old = before.OwnFields;
+        List<Field>? fields = mayChange ? null : new List<Field>(old.Length + count);
         int position = 0;
-        ReadOnlySpan<Field> old = before.Fields;
         int last = -1;
         for (int index = 0; index < count && !IsFaulty; index++)
         {
@@ -131,21 +136,41 @@ internal ref struct RowCursor(ReadOnlySpan<byte> bytes)
             }
 
             last = field.Number;
-            for (; position < old.Length && old[position].Number < field.Number; position++)
+            int start = position;
+            while (position < old.Length && old[position].Number < field.Number)
             {
-                fields.Add(old[position]);
+                position++;
             }
 
-            Field known = position < old.Length && old[position].Number == field.Number ? old[position++] : default;
+            fields?.AddRange(old[start..position]);
+            bool isKnown = position < old.Length && old[position].Number == field.Number;
+            if (fields is null && (!isKnown || field.Kind == FieldKind.Removed))
+            {
+                fields = new List<Field>(old.Length + count);
+                fields.AddRange(old[..position]);
+            }
+
             if (field.Kind == FieldKind.Difference)
             {
-                field = new Field(field.Number, FieldKind.Integer, unchecked(known.Bits + field.Bits), null);
+                long known = isKnown ? old[position].Bits : 0;
+                field = new Field(field.Number, FieldKind.Integer, unchecked(known + field.Bits), null);
             }
 
-            if (field.Kind != FieldKind.Removed)
+            if (fields is null)
+            {
+                old[position] = field;
+            }
+            else if (field.Kind != FieldKind.Removed)
             {
                 fields.Add(field);
             }
+
+            position += isKnown ? 1 : 0;
+        }
+
+        if (fields is null)
+        {
+            return IsFaulty ? Row.Empty : before;
         }
 
         fields.AddRange(old[position..]);

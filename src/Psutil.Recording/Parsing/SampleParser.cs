@@ -5,8 +5,11 @@ internal static class SampleParser
 {
     private const int MostTables = 256;
 
+    /// <param name="content">The content.</param>
+    /// <param name="sample">The rows.</param>
+    /// <param name="mayChangeRows">Whether nobody else has the rows: then they are changed where they stand.</param>
     /// <returns>False if the content is nonsense; the rows are of no use then.</returns>
-    public static bool TryApply(ReadOnlySpan<byte> content, SampleRows sample)
+    public static bool TryApply(ReadOnlySpan<byte> content, SampleRows sample, bool mayChangeRows = false)
     {
         sample.BeginSample();
         RowCursor cursor = new(content);
@@ -28,7 +31,7 @@ internal static class SampleParser
 
             TableRows table = sample.Get(number);
             rows -= table.NextNumber;
-            if (!TryApply(ref part, table, SegmentFormat.MostRows - rows))
+            if (!TryApply(ref part, table, SegmentFormat.MostRows - rows, mayChangeRows))
             {
                 return false;
             }
@@ -39,7 +42,7 @@ internal static class SampleParser
         return !cursor.IsFaulty;
     }
 
-    private static bool TryApply(ref RowCursor cursor, TableRows table, int mostRows)
+    private static bool TryApply(ref RowCursor cursor, TableRows table, int mostRows, bool mayChangeRows)
     {
         int number = -1;
         for (int left = cursor.Count(); left > 0 && !cursor.IsFaulty; left--)
@@ -60,7 +63,7 @@ internal static class SampleParser
                 return false;
             }
 
-            table.Replace(number, cursor.Differences(before.Row));
+            table.Replace(number, cursor.Differences(before.Row, mayChangeRows));
         }
 
         for (int left = cursor.Count(); left > 0 && !cursor.IsFaulty; left--)

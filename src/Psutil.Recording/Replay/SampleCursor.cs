@@ -111,7 +111,7 @@ internal sealed class SampleCursor(Recording recording, IReadOnlySet<RecordTable
         SampleRows rows = isAhead ? Rows : new SampleRows(only);
         for (int next = isAhead ? _index + 1 : first; next <= index; next++)
         {
-            if (!segment.TryApply(next, rows))
+            if (!segment.TryApply(next, rows, mayChangeRows: !isAhead))
             {
                 // The rows may have been changed in part.
                 Rows = isAhead ? Rebuild(segment, first) : Rows;
@@ -129,7 +129,7 @@ internal sealed class SampleCursor(Recording recording, IReadOnlySet<RecordTable
         SampleRows rows = new(only);
         for (int next = first; next <= _index; next++)
         {
-            segment.TryApply(next, rows);
+            segment.TryApply(next, rows, mayChangeRows: true);
         }
 
         return rows;

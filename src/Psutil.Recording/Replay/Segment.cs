@@ -70,12 +70,15 @@ internal sealed class Segment
     }
 
     /// <summary>Applies a sample to the rows of the one before it; to none if it is whole.</summary>
+    /// <param name="index">The sample.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="mayChangeRows">Whether nobody else has the rows.</param>
     /// <returns>False if it cannot be: then the segment ends before it.</returns>
-    public bool TryApply(int index, SampleRows rows)
+    public bool TryApply(int index, SampleRows rows, bool mayChangeRows)
     {
         Frame frame = _samples[index];
         byte[]? content = SegmentParser.Unpack(frame.Header, _bytes.AsSpan(frame.Position, frame.Header.StoredLength));
-        if (content is not null && SampleParser.TryApply(content, rows))
+        if (content is not null && SampleParser.TryApply(content, rows, mayChangeRows))
         {
             return true;
         }

@@ -13,6 +13,9 @@ internal sealed class Row(Field[] fields) : IEquatable<Row>
 
     public ReadOnlySpan<Field> Fields => fields;
 
+    /// <summary>The fields, for who has made this row and not given it away yet.</summary>
+    public Span<Field> OwnFields => fields;
+
     public long? Integer(int number) => Find(number) is { Kind: FieldKind.Integer } field ? field.Bits : null;
 
     /// <summary>An integer of 32 bits; null where it does not fit.</summary>

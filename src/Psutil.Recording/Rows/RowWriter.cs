@@ -7,11 +7,23 @@ namespace Psutil.Recording;
 /// <summary>Writes the numbers and texts of which rows consist.</summary>
 internal sealed class RowWriter
 {
-    private readonly ArrayBufferWriter<byte> _bytes = new();
+    // What a sample of a thousand processes takes.
+    private const int MostUnused = 1 << 20;
+
+    private ArrayBufferWriter<byte> _bytes = new();
 
     public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
 
-    public void Clear() => _bytes.ResetWrittenCount();
+    /// <summary>Begins anew. The room of one large sample is not kept for small ones.</summary>
+    public void Clear()
+    {
+        if (_bytes.Capacity > MostUnused && _bytes.WrittenCount < _bytes.Capacity / 4)
+        {
+            _bytes = new ArrayBufferWriter<byte>();
+        }
+
+        _bytes.ResetWrittenCount();
+    }
 
     /// <summary>Seven bits in each byte, the lowest first; the eighth says that more follow.</summary>
     public void Number(ulong value)

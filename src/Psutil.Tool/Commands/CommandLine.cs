@@ -134,7 +134,8 @@ internal static class CommandLine
     {
         bool hasAt = result.GetResult(options.At) is not null;
         bool hasFrom = result.GetResult(options.From) is not null;
-        return result.GetResult(options.Directory) is { Implicit: false } && !hasAt && !hasFrom
+        bool isTop = result.CommandResult.Command.Name == TopCommand.Name;
+        return result.GetResult(options.Directory) is { Implicit: false } && !hasAt && !hasFrom && !isTop
                 ? "--dir needs --at or --from: it says where the recording is"
             : result.GetResult(options.To) is not null && !hasFrom ? "--to needs --from: it ends the time that begins there"
             : hasAt && hasFrom ? "--at and --from cannot be combined"

@@ -93,11 +93,17 @@ internal static class PastRun
     {
         foreach (RecordingFault fault in recording.Faults)
         {
-            host.Complain(
-                string.Create(CultureInfo.InvariantCulture, $"{fault.Path} can be read up to byte {fault.Position} only: {fault.Reason}")
-            );
+            host.Complain(Describe(fault));
         }
     }
+
+    /// <summary>What of a file cannot be read, in words.</summary>
+    public static string Describe(RecordingFault fault) =>
+        string.Create(CultureInfo.InvariantCulture, $"{fault.Path} can be read up to byte {fault.Position} only: {fault.Reason}");
+
+    /// <summary>A moment in a time zone, to the second.</summary>
+    public static string TextOf(DateTimeOffset time, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(time, zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static ToolHost HostAt(ToolHost host, RecordedMachine machine)
     {
@@ -114,6 +120,5 @@ internal static class PastRun
         };
     }
 
-    private static string TextOf(DateTimeOffset time, ToolHost host) =>
-        TimeZoneInfo.ConvertTime(time, host.Clock.LocalTimeZone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    private static string TextOf(DateTimeOffset time, ToolHost host) => TextOf(time, host.Clock.LocalTimeZone);
 }

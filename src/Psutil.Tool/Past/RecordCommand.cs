@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Psutil.Recording;
 using Psutil.Tool.Commands;
 using Psutil.Tool.Text;
+using Psutil.Tool.Top;
 
 namespace Psutil.Tool.Past;
 
@@ -93,7 +94,17 @@ internal static class RecordCommand
             string.Create(CultureInfo.InvariantCulture, $"recording every {options.Every.TotalSeconds:0.###} s to {options.Directory}")
         );
         string? failure = null;
-        await recorder.RunAsync(_ => Report(host, recorder, ref failure), end.Token).ConfigureAwait(false);
+        SteadyMemory memory = new();
+        await recorder
+            .RunAsync(
+                _ =>
+                {
+                    Report(host, recorder, ref failure);
+                    memory.OnRefreshed();
+                },
+                end.Token
+            )
+            .ConfigureAwait(false);
         host.Complain(
             string.Create(
                 CultureInfo.InvariantCulture,

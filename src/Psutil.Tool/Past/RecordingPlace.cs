@@ -14,7 +14,7 @@ internal static class RecordingPlace
             return named;
         }
 
-        string? directory = StateFolder.Find(Environment.GetEnvironmentVariable, host.IsPrivileged);
+        string? directory = FindUsual(host);
         if (directory is null)
         {
             host.Complain("there is no directory for recordings, because HOME is not set: name one with --dir");
@@ -22,4 +22,7 @@ internal static class RecordingPlace
 
         return directory;
     }
+
+    /// <summary>The usual directory; null where there is no place for it.</summary>
+    public static string? FindUsual(ToolHost host) => StateFolder.Find(Environment.GetEnvironmentVariable, host.IsPrivileged);
 }

@@ -14,27 +14,30 @@ internal sealed class SteadyMemory(Func<long> allocated, Func<long> collect, Act
     // Collections would follow each other in a program that keeps hardly anything.
     private const long Least = 1 << 20;
 
-    // The first refreshes still use code for the first time.
-    private const int StartCollections = 3;
+    // The refreshes that still use code for the first time, and make what is kept or thrown away at once.
+    private const int StartRefreshes = 10;
 
     private long _used;
     private long _allocatedThen;
-    private int _collections;
+    private long _refreshes;
 
     public SteadyMemory()
         : this(() => GC.GetTotalAllocatedBytes(), Collect, ProgramPages.LetGo) { }
 
-    /// <summary>Collects if half as much was allocated since the last time as was used then, and says whether it did.</summary>
+    /// <summary>
+    /// Collects once after the start, and then if half as much was allocated since the last time as was used then. Says whether it did.
+    /// </summary>
     public bool OnRefreshed()
     {
         long now = allocated();
-        if (now - _allocatedThen < Math.Max(Least, _used / 2))
+        bool hasStarted = ++_refreshes == StartRefreshes;
+        if (!hasStarted && now - _allocatedThen < Math.Max(Least, _used / 2))
         {
             return false;
         }
 
         (_used, _allocatedThen) = (collect(), now);
-        if (++_collections == StartCollections)
+        if (hasStarted)
         {
             letGo();
         }

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Psutil.Tool.Commands;
+using Psutil.Tool.Past;
 using Psutil.Tool.Platform;
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Model;
 using Psutil.Tool.Top.Preferences;
+using Psutil.Tool.Top.Replay;
 using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top;
@@ -46,6 +48,7 @@ internal static class TopCommand
                 psutil top -d 5 --readonly
                 psutil top --user www-data --sort rss --tree
                 psutil top -b -n 2 > twice.txt
+                psutil top --replay 'yesterday 14:00'
                 psutil top --json -d 60 >> machine.ndjson
                 """,
             WriteNotes = output =>
@@ -60,6 +63,7 @@ internal static class TopCommand
         }
 
         options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.ReadOnly);
+        command.Options.Add(options.Directory);
         command.SetAction(result =>
         {
             Terminal terminal = options.TerminalOf(result, host.Terminal);
@@ -68,11 +72,20 @@ internal static class TopCommand
                 result.GetValue(delayOption) ?? result.GetValue(options.Watch) ?? DefaultDelay,
                 result.GetValue(countOption) ?? result.GetValue(options.Count),
                 host.IsReadOnly || result.GetValue(options.ReadOnly)
-            );
+            ) with
+            {
+                Directory = result.GetValue(options.Directory),
+            };
             bool isBatch = result.GetValue(batchOption) || options.FormOf(result) != OutputForm.Text;
             if (!isBatch)
             {
                 return RunOnScreen(host, options.TerminalOf(result, host.Terminal), top, result.GetValue(guardOption));
+            }
+
+            if (top.IsReplay || top.Directory is not null)
+            {
+                host.Complain("a recording is shown on the full screen only: for tables and JSON use --at with ps, cpu, mem and others");
+                return ExitCode.Usage;
             }
 
             // The outputs follow each other even on a terminal: that is the purpose of the batch mode.
@@ -132,6 +145,12 @@ internal static class TopCommand
             return exitCode;
         }
 
+        PastReader? reader = null;
+        if (options.IsReplay && PastStart.Open(host, options, out reader) is { } failure)
+        {
+            return failure;
+        }
+
         Machine machine = host.OpenMachineFor(isReadAgain: true);
         TopState state = new()
         {
@@ -148,12 +167,26 @@ internal static class TopCommand
         TopPreferences? kept = file?.Read(out problem);
         state = options.ApplyTo(kept?.ApplyTo(state) ?? state) with { Message = problem };
         TopPreferences before = TopPreferences.Of(state);
-        int? endedBy = Show(host, machine, terminal, options, state, guard, out TopPreferences after);
+        int? endedBy = Show(
+            host,
+            machine,
+            terminal,
+            options,
+            state,
+            reader,
+            guard,
+            out TopPreferences after,
+            out Recording.Recording? recording
+        );
+        if (recording is not null)
+        {
+            PastRun.Complain(host, recording);
+        }
 
         // A file that was ignored may be of a newer program, or worth mending: it is left alone.
-        if (endedBy is null && problem is null && after != before && file?.Write(after) is { } failure)
+        if (endedBy is null && problem is null && after != before && file?.Write(after) is { } failed)
         {
-            host.Complain(failure);
+            host.Complain(failed);
         }
 
         return endedBy is { } ending ? GuardLink.SignalExitCode + ending : ExitCode.Found;
@@ -165,18 +198,24 @@ internal static class TopCommand
         Terminal terminal,
         TopOptions options,
         TopState state,
+        PastReader? reader,
         int? guard,
-        out TopPreferences preferences
+        out TopPreferences preferences,
+        out Recording.Recording? recording
     )
     {
         using ITopTerminal screen = TerminalChoice.Open(guard);
         ColorDepth colors = ColorDepths.Of(TerminalEnvironment, terminal.HasColor);
-        TopSession session = new(screen, machine, host.Clock, state, terminal, colors, options.Delay)
+        PastSession? past = PastStart.Session(host, options, screen.Wake);
+        TopState first = reader is null || past is null ? state : past.Begin(state, reader);
+        TopSession session = new(screen, machine, host.Clock, first, terminal, colors, options.Delay)
         {
+            Past = past,
             Count = options.Count,
             OnRefreshed = DeliberateCrash.FromEnvironment(),
         };
         int? endedBy = session.Run();
+        recording = past?.Recording;
         preferences = TopPreferences.Of(session.State);
         return endedBy;
     }

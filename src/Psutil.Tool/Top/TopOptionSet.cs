@@ -61,6 +61,13 @@ internal sealed class TopOptionSet
         CustomParser = result => Parse(result, Theme.Find, "theme"),
     };
 
+    private readonly Option<string?> _replay = new("--replay")
+    {
+        Description = "Show what psutil record wrote, at a time: forms as for --at (the end; key b).",
+        HelpName = "time",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     public TopOptionSet()
     {
         _arguments.CompletionSources.Add([.. ArgumentForms.Names]);
@@ -70,7 +77,7 @@ internal sealed class TopOptionSet
         _theme.CompletionSources.Add(_ => Theme.All.Select(theme => new CompletionItem(theme.Name)));
     }
 
-    public IEnumerable<Option> All => [_arguments, _sort, _user, _pids, _filter, _tree, _grouping, _theme];
+    public IEnumerable<Option> All => [_arguments, _sort, _user, _pids, _filter, _tree, _grouping, _theme, _replay];
 
     public TopOptions Read(ParseResult result, TimeSpan delay, int? count, bool isReadOnly) =>
         new(delay, count, isReadOnly)
@@ -83,6 +90,8 @@ internal sealed class TopOptionSet
             IsTree = result.GetValue(_tree),
             Grouping = result.GetValue(_grouping),
             Theme = result.GetValue(_theme),
+            IsReplay = result.GetResult(_replay) is { Implicit: false },
+            ReplayTime = result.GetValue(_replay),
         };
 
     // By its title, with or without a percent sign, or by the field's name in the JSON.

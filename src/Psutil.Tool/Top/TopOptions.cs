@@ -30,6 +30,15 @@ internal sealed record TopOptions(TimeSpan Delay, int? Count, bool IsReadOnly)
     /// <summary>By what processes are put together; null for nothing.</summary>
     public TopGrouping? Grouping { get; init; }
 
+    /// <summary>Whether a recording is shown first.</summary>
+    public bool IsReplay { get; init; }
+
+    /// <summary>Which moment of it, as the user wrote it; null for its end.</summary>
+    public string? ReplayTime { get; init; }
+
+    /// <summary>The directory of the recording; null for the usual one.</summary>
+    public string? Directory { get; init; }
+
     /// <summary>The colours; null for the usual ones.</summary>
     public Theme? Theme { get; init; }
 

@@ -1,6 +1,7 @@
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Model;
 using Psutil.Tool.Top.Pages;
+using Psutil.Tool.Top.Replay;
 using Psutil.Tool.Top.Sampling;
 using Psutil.Tool.Top.Screen;
 using Psutil.Tool.Top.View;
@@ -26,6 +27,7 @@ internal sealed class TopSession(
     private readonly DetailReader _details = new(machine, clock);
     private readonly Worker<TopSample> _sampling = new(terminal.Wake);
     private readonly Worker<TopDetail> _reading = new(terminal.Wake);
+    private TopSampler? _sampler;
     private TopState _state = state;
     private bool _isDetailWanted;
     private bool _isSampleWanted = true;
@@ -38,28 +40,31 @@ internal sealed class TopSession(
     /// <summary>What is shown.</summary>
     public TopState State => _state;
 
+    /// <summary>The recording to which a key leads; null where there is no place for one.</summary>
+    public PastSession? Past { get; init; }
+
     /// <summary>Called after each refresh has been drawn.</summary>
     public Action? OnRefreshed { get; init; }
 
     /// <summary>Runs until the user or a signal ends it, and returns the number of the signal; null if there was none.</summary>
     public int? Run()
     {
-        TopSampler sampler = new(machine, clock);
+        _sampler = new TopSampler(machine, clock);
         try
         {
-            return Run(sampler);
+            return RunLoop();
         }
         finally
         {
             // A sample that is still being taken is abandoned: the end of the process closes its descriptors.
             if (!_sampling.IsBusy)
             {
-                sampler.Dispose();
+                _sampler.Dispose();
             }
         }
     }
 
-    private int? Run(TopSampler sampler)
+    private int? RunLoop()
     {
         Theme theme = _state.Theme;
         ScreenPainter painter = new(new Palette(theme, colors));
@@ -77,7 +82,8 @@ internal sealed class TopSession(
                 painter = new ScreenPainter(new Palette(theme, colors));
             }
 
-            StartWork(sampler);
+            _state = Past?.Advance(_state) ?? _state;
+            StartWork();
             if (!ReferenceEquals(drawn, _state))
             {
                 CellBuffer screen = TopView.Draw(_state, look, spare);
@@ -147,12 +153,37 @@ internal sealed class TopSession(
 
                 Resize();
                 break;
+            case TopAction.OpenPast open:
+                Past?.Open(open.Time);
+                _state = _state with
+                {
+                    Message = Past is null ? "there is no directory for recordings: name one with --dir" : "opening the recording ...",
+                };
+                break;
+            case TopAction.MovePast move:
+                Past?.Ask(move.Move);
+                break;
+            case TopAction.ClosePast:
+                _state = Past?.Close(_state) ?? _state;
+                BeginAnew();
+                break;
+            case TopAction.Refresh when _state.Past is not null:
+                Past?.Ask(new PastMove.Stay());
+                _state = _state with { };
+                break;
+            case TopAction.ReadDetail when _state.Past is not null:
+                Past?.Ask(new PastMove.Stay());
+                break;
             case TopAction.Refresh:
                 _isSampleWanted = true;
                 _state = _state with { };
                 break;
             case TopAction.ReadDetail:
                 _isDetailWanted = true;
+                break;
+            case { } when _state.Past is not null:
+                // A question about a process is closed before the past is shown; whatever asks to change something is refused.
+                _state = _state with { Message = PastKeys.Forbidden };
                 break;
             case TopAction.SendSignal send when !_state.IsReadOnly:
                 _state = _state with { Message = ProcessActions.Send(machine.Processes, send) };
@@ -175,8 +206,25 @@ internal sealed class TopSession(
         _state = _state.WithSize(width, height);
     }
 
-    private void StartWork(TopSampler sampler)
+    // The rates of the first sample after the past would be those of all the time since.
+    private void BeginAnew()
     {
+        if (!_sampling.IsBusy)
+        {
+            _sampler?.Dispose();
+        }
+
+        _sampler = new TopSampler(machine, clock);
+        _isSampleWanted = true;
+    }
+
+    private void StartWork()
+    {
+        if (_state.Past is not null || _sampler is not { } sampler)
+        {
+            return;
+        }
+
         bool isDue = !_state.IsPaused && clock.GetElapsedTime(_sampledAt) >= interval;
         if (!_sampling.IsBusy && (_isSampleWanted || isDue))
         {
@@ -198,7 +246,7 @@ internal sealed class TopSession(
     private void TakeResults()
     {
         // A sample that was being taken when the pause began is not shown.
-        if (_sampling.TryTake() is { } sample && (!_state.IsPaused || _wasSampleWanted))
+        if (_sampling.TryTake() is { } sample && _state.Past is null && (!_state.IsPaused || _wasSampleWanted))
         {
             _state = _state.WithSample(sample);
             _isDetailWanted |= _state.Detail is { IsRefreshed: true, IsEnded: false };
@@ -207,6 +255,7 @@ internal sealed class TopSession(
         // The user may have changed the page meanwhile.
         if (
             _reading.TryTake() is { Lines: { } lines } read
+            && _state.Past is null
             && _state.Detail is { } detail
             && detail.Page == read.Page
             && detail.Process.Identity == read.Process.Identity
@@ -218,6 +267,11 @@ internal sealed class TopSession(
 
     private TimeSpan UntilNextSample()
     {
+        if (_state.Past is not null && Past is not null)
+        {
+            return Past.UntilNext(_state);
+        }
+
         if (_sampling.IsBusy || _state.IsPaused)
         {
             return LongestWait;

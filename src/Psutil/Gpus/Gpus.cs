@@ -25,7 +25,7 @@ public abstract class Gpus
     /// </remarks>
     /// <exception cref="PsutilNotSupportedException">Reading GPUs is not supported on this operating system: all but Linux,
     /// Windows and macOS.</exception>
-    /// <exception cref="PsutilTimeoutException">Windows: the graphics kernel did not answer within 2 s.</exception>
+    /// <exception cref="PsutilTimeoutException">Windows, macOS: the graphics kernel or IOKit did not answer within 2 s.</exception>
     /// <exception cref="PsutilException">The GPUs could not be listed.</exception>
     [SupportedOSPlatform("linux")]
     [SupportedOSPlatform("windows")]

@@ -214,6 +214,7 @@ public abstract partial class OSProcess : IEquatable<OSProcess>
     /// <inheritdoc cref="ProcessSnapshot.Gpu"/>
     [SupportedOSPlatform("linux")]
     [SupportedOSPlatform("windows")]
+    [SupportedOSPlatform("macos")]
     public IReadOnlyList<ProcessGpuCounters> GetGpu() => Get(ProcessFields.Gpu).Gpu!;
 
     /// <inheritdoc cref="ProcessSnapshot.ResourceLimits"/>

@@ -8,7 +8,10 @@ internal sealed class NaturalOrder : IComparer<string>
 {
     public static NaturalOrder Instance { get; } = new();
 
-    public int Compare(string? x, string? y)
+    public int Compare(string? x, string? y) => Compare(x.AsSpan(), y.AsSpan());
+
+    /// <inheritdoc cref="Compare(string, string)"/>
+    public static int Compare(ReadOnlySpan<char> x, ReadOnlySpan<char> y)
     {
         ReadOnlySpan<char> left = x;
         ReadOnlySpan<char> right = y;
@@ -38,7 +41,7 @@ internal sealed class NaturalOrder : IComparer<string>
         }
 
         // One is a prefix of the other, or they differ only in leading zeros.
-        return left.Length != right.Length ? left.Length - right.Length : string.CompareOrdinal(x, y);
+        return left.Length != right.Length ? left.Length - right.Length : x.SequenceCompareTo(y);
     }
 
     /// <summary>

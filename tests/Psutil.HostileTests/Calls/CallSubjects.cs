@@ -191,7 +191,8 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
         : parameter.ParameterType == typeof(int) ? MakeNumber(parameter.Name!)
         : parameter.ParameterType == typeof(ProcessFields) ? MakeFields(method)
         : method.DeclaringType == typeof(Recording.Recording) && parameter.ParameterType == typeof(string) ? RecordingSubjects.Directory
-        : method.Name == nameof(Recording.Recording.Summarize) && parameter.Name == "from" ? DateTimeOffset.MinValue
+        : method.Name is nameof(Recording.Recording.Summarize) or nameof(Recording.Recording.ReadLoad) && parameter.Name == "from"
+            ? DateTimeOffset.MinValue
         : (Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType) == typeof(TimeSpan) ? MakeTime(method)
         : _arguments.TryGetValue(parameter.ParameterType, out Func<object?>? make) ? make()
         : parameter.DefaultValue;

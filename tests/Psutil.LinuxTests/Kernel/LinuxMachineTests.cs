@@ -51,7 +51,7 @@ public class LinuxMachineTests
     {
         using FixtureTree tree = new();
         string file = Path.Join(tree.Root, "run/utmp");
-        Command.Run("/usr/bin/python3", "-c", Writer, file);
+        Command.Run(Child.Python3, "-c", Writer, file);
         JsonElement theirs = PythonPsutil.Evaluate(
             $"(lambda libc: (libc.utmpname({PythonText(file)}.encode()), [[u.name, u.terminal, u.host, int(u.started), u.pid] for u in psutil.users()])[1])(__import__('ctypes').CDLL(None))"
         );

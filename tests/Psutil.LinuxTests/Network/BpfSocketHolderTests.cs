@@ -91,6 +91,48 @@ public class BpfSocketHolderTests
         Assert.False(Table(forbidden).IsLoaded);
     }
 
+    [Fact]
+    public void WhoHoldsAPortIsTheSame()
+    {
+        using TemporaryFolder folder = new();
+        using Child parent = Child.Python(Script, folder.Path);
+        int[] pids = [parent.Pid, int.Parse(parent.ReadLine()!, CultureInfo.InvariantCulture)];
+        using Machine machine = OpenMachine(leastProcesses: 0);
+        int[] ports =
+        [
+            .. PlainMachine
+                .Local.Network.GetConnections(ConnectionKinds.Inet, owners: true)
+                .Where(socket => socket.Pid == parent.Pid && Processes.HoldsPort(socket, socket.LocalEndPoint!.Port, ConnectionKinds.Inet))
+                .Select(socket => socket.LocalEndPoint!.Port)
+                .Distinct(),
+        ];
+
+        // The listener's and the datagram socket's.
+        Assert.Equal(2, ports.Length);
+        foreach (int port in ports)
+        {
+            string[] expected = DescribeHolders(PlainMachine.Local, port, pids);
+            Assert.Equal(expected, DescribeHolders(machine, port, pids));
+            Assert.Equal(pids.Length, expected.Length);
+        }
+
+        Assert.True(Table(machine).IsLoaded);
+        Assert.Null(Table(machine).Refusal);
+    }
+
+    private static string[] DescribeHolders(Machine machine, int port, int[] pids) =>
+        [
+            .. machine
+                .Processes.FindPortHolders(port)
+                .Holders.Where(holder => pids.Contains(holder.Process.Pid))
+                .Select(holder =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{holder.Process.Identity}: {string.Join(" ", ConnectionText.Of(holder.Connections))}"
+                    )
+                ),
+        ];
+
     private static Machine OpenMachine(int leastProcesses)
     {
         TableUnderTest.Open().Dispose();

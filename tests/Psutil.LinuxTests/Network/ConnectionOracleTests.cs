@@ -167,7 +167,7 @@ public partial class ConnectionOracleTests
         const string Script =
             "import os, socket, sys\ns = socket.socket()\ns.bind(('127.0.0.1', 0))\ns.listen()\nd = os.dup(s.fileno())\np = os.fork()\n"
             + "if p == 0:\n  sys.stdin.read()\n  os._exit(0)\nprint(s.getsockname()[1], os.getpid(), p, s.fileno(), d, flush=True)\nsys.stdin.read()\nos.waitpid(p, 0)\n";
-        using Process process = Start("/usr/bin/python3", "-c", Script);
+        using Process process = Start(Child.Python3, "-c", Script);
         int[] told = [.. process.StandardOutput.ReadLine()!.Split(' ').Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
         (int?, int?)[] holders =
         [

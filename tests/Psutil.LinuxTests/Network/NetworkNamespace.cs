@@ -25,7 +25,8 @@ internal sealed class NetworkNamespace : IDisposable
             Assert.Skip("No network namespace can be made here (that takes root).");
         }
 
-        _process = ConnectionOracleTests.Start("unshare", "--net", "--mount", "/usr/bin/python3", "-c", Server);
+        Command.Run("ip", "-Version");
+        _process = ConnectionOracleTests.Start("unshare", "--net", "--mount", Child.Python3, "-c", Server);
         Pid = JsonDocument.Parse(_process.StandardOutput.ReadLine()!).RootElement.GetInt32();
 
         // Without this, sysfs still shows the interfaces of the namespace that mounted it.

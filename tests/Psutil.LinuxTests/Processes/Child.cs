@@ -40,6 +40,17 @@ internal sealed class Child : IDisposable
         );
     }
 
+    /// <summary>Python, without which the test is skipped.</summary>
+    public static string Python3
+    {
+        get
+        {
+            const string Path = "/usr/bin/python3";
+            Assert.SkipUnless(File.Exists(Path), $"{Path} is not installed.");
+            return Path;
+        }
+    }
+
     public int Pid => _process.Id;
 
     public OSProcess Handle => Machine.Local.Processes.Get(Pid);
@@ -50,7 +61,7 @@ internal sealed class Child : IDisposable
     /// <summary>A Python program, which prints a line when it is ready and is then looked at.</summary>
     public static Child Python(string program, params string[] arguments)
     {
-        Child child = new(new ProcessStartInfo("/usr/bin/python3", ["-c", program, .. arguments]));
+        Child child = new(new ProcessStartInfo(Python3, ["-c", program, .. arguments]));
         string? line = child.ReadLine();
         if (line != "ready")
         {

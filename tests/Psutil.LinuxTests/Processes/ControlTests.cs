@@ -59,7 +59,7 @@ public class ControlTests
         );
         using ChildProcess parent = Processes.Start(
             new ProcessStartInfo(
-                "/usr/bin/python3",
+                Child.Python3,
                 [
                     "-c",
                     "import subprocess, sys; p = subprocess.Popen(['sh', '-c', 'read line; exit 5']); print(p.pid, flush=True); p.wait(); sys.stdin.read()",
@@ -165,7 +165,7 @@ public class ControlTests
         string marker = "psutil-fork-" + Guid.NewGuid().ToString("N");
         using ChildProcess root = Processes.Start(
             new ProcessStartInfo(
-                "/usr/bin/python3",
+                Child.Python3,
                 [
                     "-c",
                     "import os, time\nprint('go', flush=True)\nwhile True:\n  if os.fork() == 0:\n    if os.fork() == 0: time.sleep(1000)\n    time.sleep(1000)\n  time.sleep(0.002)",

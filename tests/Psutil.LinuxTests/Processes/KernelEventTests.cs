@@ -67,7 +67,7 @@ public class KernelEventTests
             const int Count = 2000;
             EventReader reader = open();
             string[] lines = Oracle
-                .Command.Run("/usr/bin/python3", "-c", Storm, Count.ToString(CultureInfo.InvariantCulture))
+                .Command.Run(Child.Python3, "-c", Storm, Count.ToString(CultureInfo.InvariantCulture))
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries);
             Assert.Equal(Count, lines.Length);
             (int Pid, int Code)[] children =
@@ -215,7 +215,7 @@ public class KernelEventTests
             EventReader reader = open();
             for (int round = 0; round < 10; round++)
             {
-                using Process process = Process.Start("/usr/bin/python3", ["-c", Program]);
+                using Process process = Process.Start(Child.Python3, ["-c", Program]);
                 IReadOnlyList<ProcessEvent> events = await reader.UntilExitAsync(process.Id);
                 Assert.Equal(9, Assert.Single(events.OfType<ProcessExitedEvent>()).ExitCode);
             }
@@ -235,7 +235,7 @@ public class KernelEventTests
         while (lost is null)
         {
             // Far more happens than is read.
-            Oracle.Command.Run("/usr/bin/python3", "-c", Storm, "100");
+            Oracle.Command.Run(Child.Python3, "-c", Storm, "100");
             for (int read = 0; read <= Capacity && lost is null; read++)
             {
                 Assert.True(await events.MoveNextAsync());
@@ -269,7 +269,7 @@ public class KernelEventTests
         Assert.SkipWhen(opened.Failed, $"{opened.Call} fails here: {opened.Error}");
         using LinuxProcessConnector subscription = connector!;
         Oracle.Command.Run(
-            "/usr/bin/python3",
+            Child.Python3,
             "-c",
             $"import ctypes\nc = ctypes.CDLL(None)\nfor i in range({Names}): c.prctl(15, b'%d' % i, 0, 0, 0)"
         );

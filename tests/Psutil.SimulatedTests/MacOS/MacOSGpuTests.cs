@@ -8,6 +8,7 @@ namespace Psutil.SimulatedTests.MacOS;
 
 /// <summary>GPUs in IOKit's registry.</summary>
 // Behaviours.md: gpu-statistics
+// Behaviours.md: gpu-clients
 public class MacOSGpuTests
 {
     private const int Child = 700;
@@ -138,6 +139,107 @@ public class MacOSGpuTests
         kernel.Foundation.IsRegistryClosed = true;
         Assert.Equal("IOServiceGetMatchingServices(IOAccelerator)", Assert.Throws<SystemCallException>(machine.Gpus.GetGpus).SystemCall);
         Assert.Throws<SystemCallException>(machine.Gpus.GetProcesses);
+    }
+
+    [Fact]
+    public void ASnapshotHasWhatTheProcessUsesAndAMonitorHowMuch()
+    {
+        using MacOSKernel kernel = Boot(out Machine machine);
+        RegistryEntry gpu = NewAppleGpu();
+        RegistryEntry client = NewClient(gpu, $"pid {Child}, child", 1_000_000_000L);
+        kernel.Foundation.Registry.AddRange([gpu, client, NewClient(gpu, "pid 99999, gone", 7L)]);
+        using ProcessMonitor monitor = machine.Processes.CreateMonitor(ProcessFields.Name | ProcessFields.Gpu);
+        monitor.Refresh();
+        foreach (MonitoredProcess process in monitor.Processes)
+        {
+            Assert.Equal(process.Pid == Child ? ["AGXAcceleratorG16X"] : [], process.Snapshot.Gpu!.Select(use => use.GpuId));
+        }
+
+        OSProcess child = machine.Processes.Get(Child);
+        Assert.Equal(TimeSpan.FromSeconds(1), Assert.Single(child.GetGpu()).Engines["gpu"].BusyTime);
+        client.Properties["AppUsage"] = new object[] { new Properties { ["accumulatedGPUTime"] = 5_000_000_000L } };
+        monitor.Refresh();
+        MonitoredProcess busy = monitor.Processes.Single(process => process.Pid == Child);
+        Assert.InRange(busy.GpuPercent!.Value, double.Epsilon, 100);
+        Assert.All(monitor.Processes.Where(process => process.Pid != Child), process => Assert.Equal(0, process.GpuPercent));
+        Assert.Equal(0, kernel.Foundation.LeakCount);
+    }
+
+    [Fact]
+    public void AProcessWhoseClientsReportNoTimeUsesTheGpuForAnUnknownTime()
+    {
+        using MacOSKernel kernel = Boot(out Machine machine);
+        RegistryEntry gpu = NewAppleGpu();
+        kernel.Foundation.Registry.AddRange([
+            gpu,
+            new("IOAccelSurface2", "IOAccelSurface2", new Properties { ["IOUserClientCreator"] = $"pid {Child}, child" }, gpu),
+        ]);
+        using ProcessMonitor monitor = machine.Processes.CreateMonitor(ProcessFields.Gpu);
+        monitor.Refresh();
+        monitor.Refresh();
+        MonitoredProcess user = monitor.Processes.Single(process => process.Pid == Child);
+        Assert.Empty(Assert.Single(user.Snapshot.Gpu!).Engines);
+        Assert.Null(user.GpuPercent);
+        Assert.Empty(Assert.Single(machine.Gpus.GetProcesses().Processes).Engines);
+    }
+
+    [Fact]
+    public void ARegistryThatDoesNotAnswerIsNoProcessWithoutGpus()
+    {
+        using MacOSKernel kernel = Boot(out Machine machine);
+        kernel.Foundation.IsRegistryClosed = true;
+        Assert.All(machine.Processes.Capture(ProcessFields.Name | ProcessFields.Gpu), snapshot =>
+        {
+            Assert.Null(snapshot.Gpu);
+            Assert.Equal(UnavailableReason.Failed, snapshot.WhyMissing(ProcessFields.Gpu)!.Value.Reason);
+            Assert.NotNull(snapshot.Name);
+        });
+    }
+
+    [Fact]
+    public void ADriverThatHangsTheRegistryCostsADeadline()
+    {
+        using MacOSKernel kernel = Boot(out Machine machine);
+        using ManualResetEventSlim gate = new();
+        kernel.On("IOServiceGetMatchingServices", _ =>
+        {
+            gate.Wait();
+            return SimulatedFoundation.NoResources;
+        });
+        kernel.On("IOPSCopyPowerSourcesInfo", _ =>
+        {
+            gate.Wait();
+            return 0;
+        });
+        try
+        {
+            Assert.Throws<PsutilTimeoutException>(machine.Gpus.GetGpus);
+            Assert.Throws<PsutilTimeoutException>(machine.Gpus.GetProcesses);
+            Assert.Throws<PsutilTimeoutException>(() => machine.Disks.GetIOCountersPerDisk());
+            Assert.Throws<PsutilTimeoutException>(machine.Sensors.GetBattery);
+            Assert.All(machine.Processes.Capture(ProcessFields.Name | ProcessFields.Gpu), snapshot =>
+            {
+                Assert.Equal(UnavailableReason.TimedOut, snapshot.WhyMissing(ProcessFields.Gpu)!.Value.Reason);
+                Assert.NotNull(snapshot.Name);
+            });
+        }
+        finally
+        {
+            gate.Set();
+        }
+
+        // Whoever was left behind has its answer now, and the next question is asked anew.
+        Assert.True(SpinWait.SpinUntil(() => Record.Exception(machine.Gpus.GetGpus) is SystemCallException, TimeSpan.FromSeconds(60)));
+        Assert.True(
+            SpinWait.SpinUntil(() => Record.Exception(() => machine.Gpus.GetProcesses()) is SystemCallException, TimeSpan.FromSeconds(60))
+        );
+        Assert.True(
+            SpinWait.SpinUntil(
+                () => Record.Exception(() => machine.Disks.GetIOCountersPerDisk()) is SystemCallException,
+                TimeSpan.FromSeconds(60)
+            )
+        );
+        Assert.True(SpinWait.SpinUntil(() => Record.Exception(() => machine.Sensors.GetBattery()) is null, TimeSpan.FromSeconds(60)));
     }
 
     private static MacOSKernel Boot(out Machine machine)

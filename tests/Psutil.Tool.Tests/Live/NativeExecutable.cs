@@ -14,19 +14,16 @@ public sealed class NativeExecutable : IAsyncLifetime
 
     public string Folder => Path.Join(_folder, "publish");
 
+    /// <summary>Where <c>eng/release.sh</c> puts a release that is made of this build: it builds in the folder beside it.</summary>
+    public string ReleaseFolder => Path.Join(_folder, "release");
+
     public string ExecutablePath => Path.Join(Folder, "psutil");
 
     /// <summary>The file with the names and addresses of its functions.</summary>
     public string SymbolPath =>
-        Path.Join(
-            _folder,
-            "artifacts",
-            "bin",
-            "Psutil.Tool",
-            $"release_{RuntimeInformation.RuntimeIdentifier}",
-            "native",
-            "Psutil.Tool.dbg"
-        );
+        Path.Join(Artifacts, "bin", "Psutil.Tool", $"release_{RuntimeInformation.RuntimeIdentifier}", "native", "Psutil.Tool.dbg");
+
+    private string Artifacts => Path.Join($"{ReleaseFolder}-build", "dotnet");
 
     /// <summary>Why it could not be published here; null if it was.</summary>
     public string? WhyNot { get; private set; }
@@ -55,11 +52,13 @@ public sealed class NativeExecutable : IAsyncLifetime
                 "-c",
                 "Release",
                 "--artifacts-path",
-                Path.Join(_folder, "artifacts"),
+                Artifacts,
                 "-nologo",
                 .. arguments,
             ],
-            ("MSBUILDDISABLENODEREUSE", "1")
+            ("MSBUILDDISABLENODEREUSE", "1"),
+            // As the script does, so that it need not compile again.
+            ("CI", "true")
         );
         Assert.True(exitCode == 0, output + error);
         return output + error;

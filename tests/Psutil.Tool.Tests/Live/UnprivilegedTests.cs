@@ -68,7 +68,7 @@ public class UnprivilegedTests
             Dictionary<int, JsonElement> before = Ours(folder, pids);
             Dictionary<int, JsonElement> theirs = Table(
                 RunAsNobody(
-                    "/usr/bin/python3",
+                    LinuxTests.Child.Python3,
                     "-c",
                     $"import json, psutil; print(json.dumps([dict(psutil.Process(pid).as_dict([{attributes}]), pid=pid) for pid in [{pids}]]))"
                 )

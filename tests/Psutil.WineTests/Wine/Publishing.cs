@@ -1,22 +1,30 @@
+using System.Collections.Concurrent;
+
 namespace Psutil.WineTests.Wine;
 
 /// <summary>Publishes projects for another operating system, apart from every other build.</summary>
 internal static class Publishing
 {
     private static readonly SemaphoreSlim OneAtATime = new(1);
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Published = new(StringComparer.Ordinal);
 
     private static string Root { get; } = Path.Join(WinePrefix.RepositoryRoot, "tests", "Psutil.WineTests", "bin", "published");
 
     /// <summary>
     /// The folder with the program. It lies below the repository, where tests that read the repository's files find them, and is kept for
-    /// the next run.
+    /// the next run. Several tests ask for some of them, which are published once.
     /// </summary>
-    public static async Task<string> Publish(string project, string runtime, params string[] options)
+    public static Task<string> Publish(string project, string runtime, params string[] options)
     {
         string folder = Path.Join(
             Root,
             $"{Path.GetFileName(project)}-{runtime}{string.Concat(options.Select(option => "-" + option.Split('=')[^1]))}"
         );
+        return Published.GetOrAdd(folder, _ => new Lazy<Task<string>>(() => PublishTo(folder, project, runtime, options))).Value;
+    }
+
+    private static async Task<string> PublishTo(string folder, string project, string runtime, string[] options)
+    {
         (int? exitCode, string output) = await Run(
             "publish",
             [

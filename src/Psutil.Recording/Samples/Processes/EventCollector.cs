@@ -1,24 +1,48 @@
 namespace Psutil.Recording;
 
-/// <summary>Collects what happens to processes until the next sample takes it.</summary>
+/// <summary>
+/// Collects what happens to processes until the next sample takes it. The kernel's events wait in the queue of the watch: to wake a thread
+/// for each of them takes longer than to record it. Differences of the table are found only while somebody waits for them.
+/// </summary>
 internal sealed class EventCollector : IDisposable
 {
-    // A storm of short-lived processes must not become a sample of any size.
-    private const int MostWaiting = 20_000;
+    /// <summary>A storm of short-lived processes must not become a sample of any size: the rest is counted as lost.</summary>
+    public const int MostWaiting = 20_000;
 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _end = new();
+    private readonly IAsyncEnumerator<ProcessEvent> _events;
+    private readonly bool _areQueued;
     private readonly Task _reading;
+    private Task<bool>? _next;
     private List<ProcessEvent> _waiting = [];
     private long _lost;
 
-    public EventCollector(ProcessWatch watch) => _reading = Task.Run(() => ReadAsync(watch, _end.Token));
+    public EventCollector(ProcessWatch watch)
+    {
+        _areQueued = watch.Source == ProcessWatchSource.Kernel;
+        _events = watch.GetAsyncEnumerator(_end.Token);
+        _reading = _areQueued ? Task.CompletedTask : Task.Run(ReadAsync);
+        _next = _areQueued ? _events.MoveNextAsync().AsTask() : null;
+    }
 
     /// <summary>What happened since the last call, and how much of it was lost.</summary>
     public IReadOnlyList<ProcessEvent> Take()
     {
         lock (_lock)
         {
+            while (_waiting.Count < MostWaiting && _next is { IsCompleted: true } next)
+            {
+                if (!HasEvent(next))
+                {
+                    _next = null;
+                    break;
+                }
+
+                _waiting.Add(_events.Current);
+                _next = _events.MoveNextAsync().AsTask();
+            }
+
             List<ProcessEvent> taken = _waiting;
             if (_lost > 0)
             {
@@ -33,33 +57,50 @@ internal sealed class EventCollector : IDisposable
     public void Dispose()
     {
         _end.Cancel();
+        EndAsync().GetAwaiter().GetResult();
+        _end.Dispose();
+    }
+
+    private static bool HasEvent(Task<bool> next)
+    {
         try
         {
-            _reading.GetAwaiter().GetResult();
+            return next.GetAwaiter().GetResult();
         }
-        catch (OperationCanceledException)
+        catch (PsutilException)
+        {
+            // There are no events any more. The samples say why, if the table cannot be read either.
+            return false;
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        try
+        {
+            await _reading.ConfigureAwait(false);
+            await (_next ?? Task.CompletedTask).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or PsutilException)
         {
             // This is how it ends.
         }
 
-        _end.Dispose();
+        await _events.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task ReadAsync(ProcessWatch watch, CancellationToken cancellationToken)
+    private async Task ReadAsync()
     {
-        using (watch)
+        try
         {
-            try
+            while (await _events.MoveNextAsync().ConfigureAwait(false))
             {
-                await foreach (ProcessEvent happening in watch.WithCancellation(cancellationToken).ConfigureAwait(false))
-                {
-                    Add(happening);
-                }
+                Add(_events.Current);
             }
-            catch (PsutilException)
-            {
-                // The table can no longer be read. The samples say why.
-            }
+        }
+        catch (PsutilException)
+        {
+            // The table can no longer be read. The samples say why.
         }
     }
 

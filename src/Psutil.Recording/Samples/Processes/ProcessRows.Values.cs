@@ -20,4 +20,48 @@ internal static partial class ProcessRows
     public static long? ReadBytesOf(Row row) => row.Integer(At(ProcessFields.IOCounters) + 3);
 
     public static long? WriteBytesOf(Row row) => row.Integer(At(ProcessFields.IOCounters) + 4);
+
+    /// <summary>
+    /// Whether all <see cref="Watched"/> values are the same. A process that did nothing has one snapshot on Linux, and a new one at each
+    /// sample elsewhere.
+    /// </summary>
+    public static bool AreSame(ProcessSnapshot left, ProcessSnapshot right) =>
+        ReferenceEquals(left, right)
+        || (
+            left.CpuTimes == right.CpuTimes
+            && left.Memory == right.Memory
+            && left.PageFaults == right.PageFaults
+            && left.Status == right.Status
+            && left.ThreadCount == right.ThreadCount
+            && left.CpuNumber == right.CpuNumber
+            && left.Nice == right.Nice
+            && left.ParentPid == right.ParentPid
+            && left.ProcessGroupId == right.ProcessGroupId
+            && left.SessionId == right.SessionId
+            && left.CreateTime == right.CreateTime
+            && left.IsKernelThread == right.IsKernelThread
+            && string.Equals(left.Name, right.Name, StringComparison.Ordinal)
+            && AreSame(left.Unavailable, right.Unavailable)
+        );
+
+    private static bool AreSame(
+        IReadOnlyDictionary<ProcessFields, Unavailability> left,
+        IReadOnlyDictionary<ProcessFields, Unavailability> right
+    )
+    {
+        if (left.Count != right.Count)
+        {
+            return false;
+        }
+
+        foreach ((ProcessFields field, Unavailability reason) in left)
+        {
+            if (!right.TryGetValue(field, out Unavailability other) || reason != other)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

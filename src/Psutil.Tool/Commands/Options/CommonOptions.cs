@@ -48,7 +48,7 @@ internal sealed class CommonOptions
         new("--at") { Description = "Show what psutil record wrote: 03:12, -2h, 'yesterday 14:00' or a date and time.", HelpName = "time" };
 
     public Option<string?> Directory { get; } =
-        new("--dir") { Description = "With --at or --from: the directory of the recording.", HelpName = "path" };
+        new("--dir") { Description = "With --at, --from or top: the directory of the recording.", HelpName = "path" };
 
     public Option<string?> From { get; } =
         new("--from") { Description = "Show a time that psutil record wrote, from here on: forms as for --at.", HelpName = "time" };

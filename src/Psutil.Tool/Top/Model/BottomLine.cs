@@ -51,6 +51,24 @@ internal static class BottomLine
         new("i", "I/O", Key.Of('i')),
     ];
 
+    private static readonly Hint[] PastHints =
+    [
+        new("h", "help", Key.Of('h')),
+        new(",", "back", Key.Of(',')),
+        new(".", "on", Key.Of('.')),
+        new("p", "play", Key.Of('p')),
+        new("S", "speed", Key.Of('S')),
+        new("j", "jump", Key.Of('j')),
+        new("{", "peak before", Key.Of('{')),
+        new("}", "next peak", Key.Of('}')),
+        new("L", "live", Key.Of('L')),
+        new("o", "CPU or other", Key.Of('o')),
+        new("z", "hour or day", Key.Of('z')),
+        new("X", "exit of process", Key.Of('X')),
+        new("Tab", "pages", new Key(KeyCode.Tab)),
+        new("q", "quit", Key.Of('q')),
+    ];
+
     /// <summary>Those that fit, with their columns.</summary>
     public static IEnumerable<PlacedHint> Place(TopState state)
     {
@@ -58,7 +76,8 @@ internal static class BottomLine
         int room = state.Detail?.PlaceIn(state.Height) is { Length: > 0 and var length } ? state.Width - length - 1 : state.Width;
         int column = 0;
         foreach (
-            Hint hint in state.Detail is not null ? DetailHints
+            Hint hint in state.Past is not null ? PastHints
+            : state.Detail is not null ? DetailHints
             : state.Page is null ? Hints
             : PageHints
         )

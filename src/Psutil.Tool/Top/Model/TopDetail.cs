@@ -72,6 +72,9 @@ internal sealed record TopDetail(TopProcess Process, DetailPage Page)
     private static double?[] Add(IReadOnlyList<double?> values, double? value) =>
         [.. values.Skip(values.Count - TopHistory.Length + 1), value];
 
+    /// <summary>The view at another time: whether the process is there, and its curves, are not known yet.</summary>
+    public TopDetail Anew() => this with { IsEnded = false, CpuHistory = [], MemoryHistory = [] };
+
     /// <summary>The view with the page's text, at the same scroll position.</summary>
     public TopDetail WithLines(IReadOnlyList<string> lines, int screenHeight) =>
         this with

@@ -1,5 +1,6 @@
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Pages;
+using Psutil.Tool.Top.Replay;
 using Psutil.Tool.Top.Sampling;
 using Psutil.Tool.Top.Screen;
 
@@ -31,6 +32,11 @@ internal static class TopKeys
         if (key.IsControl('l'))
         {
             return (state, new TopAction.Refresh());
+        }
+
+        if (state is { Dialog: null, ShowsHelp: false } && PastKeys.Press(state, key) is { } pressed)
+        {
+            return pressed;
         }
 
         return state switch
@@ -290,22 +296,28 @@ internal static class TopKeys
 
     /// <summary>The state with the question which signal to send; without targets there is none.</summary>
     public static TopState AskSignal(TopState state, IReadOnlyList<TopProcess> targets) =>
-        state.IsReadOnly ? state with { Message = Forbidden }
+        WhyNot(state) is { } reason ? state with { Message = reason }
         : targets.Count > 0 ? state with { Dialog = ChoiceDialog.OfSignal(targets, state.SignalNumbers) }
         : state with { Message = NobodyThere };
 
     /// <summary>The state with the question which nice value or priority to set; without targets there is none.</summary>
     public static TopState AskPriority(TopState state, IReadOnlyList<TopProcess> targets) =>
-        state.IsReadOnly ? state with { Message = Forbidden }
+        WhyNot(state) is { } reason ? state with { Message = reason }
         : targets.Count > 0 ? state with { Dialog = state.HasPriorityClasses ? ChoiceDialog.OfPriority(targets) : new NiceDialog(targets) }
         : state with { Message = NobodyThere };
+
+    // Why nothing can be done to processes; null if it can.
+    private static string? WhyNot(TopState state) =>
+        state.Past is not null ? PastKeys.Forbidden
+        : state.IsReadOnly ? Forbidden
+        : null;
 
     // As F7 and F8 of htop: one nicer or less nice, after a yes.
     private static TopState AskNicer(TopState state, int step)
     {
-        if (state.IsReadOnly)
+        if (WhyNot(state) is { } reason)
         {
-            return state with { Message = Forbidden };
+            return state with { Message = reason };
         }
 
         IReadOnlyList<TopProcess> targets = Targets(state);

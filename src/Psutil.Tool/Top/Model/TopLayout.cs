@@ -22,6 +22,8 @@ internal readonly record struct TopLayout
     private const int FixedLines = 4;
     private const int LeastRows = 3;
 
+    private const int LinesOfPast = 2;
+
     private static readonly TopPanel[] Order =
     [
         TopPanel.Cpu,
@@ -58,6 +60,9 @@ internal readonly record struct TopLayout
 
     private static readonly TopPanel[] NarrowTallOrder = [TopPanel.Tasks, TopPanel.Network, TopPanel.Disks, TopPanel.Health, TopPanel.Swap];
 
+    /// <summary>For the time of a recorded moment and the load around it; 0 in the present.</summary>
+    public int PastLines { get; private init; }
+
     /// <summary>For a bar per CPU, or a character per CPU where bars have no room.</summary>
     public int CoreLines { get; private init; }
 
@@ -82,18 +87,23 @@ internal readonly record struct TopLayout
     public int PanelLines => LinesOf(Panels.Count, IsWide);
 
     /// <summary>The lines between the title and the status line.</summary>
-    public int HeaderLines => CoreLines + CurveLines + PanelLines;
+    public int HeaderLines => PastLines + CoreLines + CurveLines + PanelLines;
 
     /// <summary>The layout of a state; above the details, where both have room.</summary>
     public static TopLayout Of(TopState state) =>
-        Of(state.Width, state.Detail is null ? state.Height : DetailTop(state.Height), state.Sample?.Cores.Count ?? 0);
+        Of(
+            state.Width,
+            state.Detail is null ? state.Height : DetailTop(state.Height),
+            state.Sample?.Cores.Count ?? 0,
+            state.Past is null ? 0 : LinesOfPast
+        );
 
-    public static TopLayout Of(int width, int height, int cores)
+    public static TopLayout Of(int width, int height, int cores, int pastLines = 0)
     {
         bool isWide = width >= WideWidth;
 
         // At least half of the screen is for the processes.
-        int room = Math.Max(0, Math.Min(height - FixedLines - LeastRows, height / 2 - 1));
+        int room = Math.Max(0, Math.Min(height - FixedLines - pastLines - LeastRows, height / 2 - 1));
         int curves = height >= TallHeight ? Math.Clamp(height / 7, 6, 8) : 0;
         TopPanel[] order =
             curves > 0
@@ -117,12 +127,13 @@ internal readonly record struct TopLayout
             : Math.Min(coreRoom, LinesOfMarks(width, cores));
         return new TopLayout
         {
+            PastLines = pastLines,
             CoreLines = coreLines,
             HasCoreBars = hasBars,
             CurveLines = curves,
             Panels = panels,
             IsWide = isWide,
-            TableHeight = Math.Max(0, height - FixedLines - LinesOf(panels.Length, isWide) - coreLines - curves),
+            TableHeight = Math.Max(0, height - FixedLines - pastLines - LinesOf(panels.Length, isWide) - coreLines - curves),
         };
     }
 

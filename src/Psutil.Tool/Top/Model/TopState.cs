@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Psutil.Tool.Listing;
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Pages;
+using Psutil.Tool.Top.Replay;
 using Psutil.Tool.Top.Sampling;
 using Psutil.Tool.Top.Screen;
 
@@ -111,6 +112,9 @@ internal sealed record TopState
 
     public bool IsPaused { get; init; }
 
+    /// <summary>The moment of a recording that is shown; null for the present.</summary>
+    public TopPast? Past { get; init; }
+
     /// <summary>Whether CPU % is of all CPUs and not of one.</summary>
     public bool IsPercentOfMachine { get; init; }
 
@@ -169,7 +173,7 @@ internal sealed record TopState
     /// <summary>Whether the power of processes is estimated, which needs the energy counters and no other field.</summary>
     public bool EstimatesPower => Shows(TopColumns.Power);
 
-    public TopSettings Settings => new(IsPercentOfMachine, Sample?.TotalMemory, Clock, OwnUser);
+    public TopSettings Settings => new(IsPercentOfMachine, Sample?.TotalMemory, Past?.MomentClock ?? Clock, OwnUser);
 
     /// <summary>The process under the cursor; null if there is none.</summary>
     public TopProcess? Selected => Cursor < Rows.Count ? Rows[Cursor].Process : null;
@@ -219,7 +223,8 @@ internal sealed record TopState
         {
             HashSet<ProcessIdentity> alive = [.. sample.Processes.Select(process => process.Identity)];
             next = next with { Tagged = Keep(Tagged, alive), Collapsed = Keep(Collapsed, alive) };
-            if (Followed is { } followed && !alive.Contains(followed.Identity))
+            // In the past it may be there again at another moment.
+            if (Past is null && Followed is { } followed && !alive.Contains(followed.Identity))
             {
                 next = next with { Followed = null, Message = $"{followed.Title}, which was followed, has ended" };
             }
@@ -229,6 +234,48 @@ internal sealed record TopState
         bool isKept = Detail is not null || (!Search.IsEmpty && Selected is { } found && Search.Matches(found));
         return next.Arrange(Followed?.Identity ?? (isKept ? Selected?.Identity : null), isKept ? SelectedGroup : null);
     }
+
+    /// <summary>The state at another time, or in the present if that is null, of which nothing was read yet.</summary>
+    public TopState At(TopPast? past) =>
+        this with
+        {
+            Past = past,
+            Sample = null,
+            History = new TopHistory(),
+            Rows = [],
+            MatchCount = 0,
+            Tagged = new HashSet<ProcessIdentity>(),
+            Page = Page?.Closed(),
+            Detail = Detail?.Anew(),
+            IsPaused = false,
+            LastClick = null,
+            Dialog = null,
+        };
+
+    /// <summary>The state after a move to a recorded moment.</summary>
+    /// <param name="past">The moment.</param>
+    /// <param name="sample">What the machine was like.</param>
+    /// <param name="isContinued">Whether it follows the sample before.</param>
+    public TopState WithPast(TopPast past, TopSample sample, bool isContinued)
+    {
+        TopState next = this with
+        {
+            Past = past,
+            Detail = isContinued
+                ? Detail is null
+                    ? null
+                    : Detail with
+                    {
+                        IsEnded = false,
+                    }
+                : Detail?.Anew(),
+            History = isContinued ? History : new TopHistory(),
+        };
+        return next.WithSample(sample).WithCurves();
+    }
+
+    /// <summary>The state with the curves of the recording up to the moment, as soon as they were read.</summary>
+    public TopState WithCurves() => Past?.Curves() is { } curves ? this with { History = curves } : this;
 
     public TopState WithSize(int width, int height)
     {

@@ -1,3 +1,4 @@
+using Psutil.Recording;
 using Psutil.Tool.Readings;
 using Psutil.Tool.Top.Sampling;
 using Psutil.Tool.Top.Screen;
@@ -65,7 +66,10 @@ internal sealed class CgroupPage(Machine machine) : PageReader
     {
         if (machine.Cgroups is not { } cgroups)
         {
-            return new PageTable<MonitoredCgroup>(Columns, []) { Empty = "this system has no cgroups" };
+            return new PageTable<MonitoredCgroup>(Columns, [])
+            {
+                Empty = machine is RecordedMachine ? "no cgroups were recorded" : "this system has no cgroups",
+            };
         }
 
         Gaps gaps = new();

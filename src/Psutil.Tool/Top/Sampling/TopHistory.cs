@@ -1,3 +1,5 @@
+using Psutil.Tool.Top.Replay;
+
 namespace Psutil.Tool.Top.Sampling;
 
 /// <summary>The last values of the curves, the newest last.</summary>
@@ -29,6 +31,21 @@ internal sealed record TopHistory
             Read = Add(Read, sample.Disks?.In),
             Written = Add(Written, sample.Disks?.Out),
         };
+
+    /// <summary>The history of recorded values.</summary>
+    public static TopHistory Of(IReadOnlyList<LoadPoint> points) =>
+        new()
+        {
+            Cpu = Values(points, static point => point.Cpu),
+            Memory = Values(points, static point => point.Memory),
+            Received = Values(points, static point => point.Received),
+            Sent = Values(points, static point => point.Sent),
+            Read = Values(points, static point => point.Read),
+            Written = Values(points, static point => point.Written),
+        };
+
+    private static double?[] Values(IReadOnlyList<LoadPoint> points, Func<LoadPoint, float> select) =>
+        [.. points.Select(point => select(point) is var value && float.IsNaN(value) ? (double?)null : value)];
 
     private static double?[] Add(IReadOnlyList<double?> values, double? value) => [.. values.Skip(values.Count - Length + 1), value];
 }

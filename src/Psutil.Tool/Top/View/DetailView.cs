@@ -9,7 +9,7 @@ internal static class DetailView
 {
     public static void Draw(CellBuffer screen, TopDetail detail, int top)
     {
-        DrawTitle(screen, detail, top);
+        DrawTitle(screen, detail, top, state.Past is null ? "has ended " : "is not there ");
         DrawTabs(screen, detail, top + 1);
         int height = TopLayout.DetailHeight(screen.Height);
         if (!detail.IsReadable)
@@ -31,7 +31,7 @@ internal static class DetailView
     }
 
     // The title with the curves of the last minutes.
-    private static void DrawTitle(CellBuffer screen, TopDetail detail, int line)
+    private static void DrawTitle(CellBuffer screen, TopDetail detail, int line, string ended)
     {
         const int LeastCurveWidth = 30;
         if (line > 0)
@@ -42,7 +42,7 @@ internal static class DetailView
         int column = screen.Write(0, line, detail.Process.Title + " ", Style.Header);
         if (detail.IsEnded)
         {
-            column = screen.Write(column, line, "has ended ", Role.Ended);
+            column = screen.Write(column, line, ended, Role.Ended);
         }
 
         string cpu = detail.Process.CpuPercent is { } percent ? string.Create(CultureInfo.InvariantCulture, $" CPU {percent:0.0}% ") : "";

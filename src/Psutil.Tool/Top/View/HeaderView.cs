@@ -11,11 +11,16 @@ internal static class HeaderView
     public static int Draw(CellBuffer screen, TopState state, TopLayout layout)
     {
         DrawTitle(screen, state);
-        int line = 1;
+        int line = 1 + layout.PastLines;
+        if (state.Past is { } past)
+        {
+            TimeLineView.Draw(screen, past);
+        }
+
         if (state.Sample is not { } sample)
         {
             screen.Write(0, line, "reading ...", Style.Dim);
-            return line + layout.HeaderLines;
+            return 1 + layout.HeaderLines;
         }
 
         CoreView.Draw(screen, sample.Cores, line, layout);
@@ -68,7 +73,7 @@ internal static class HeaderView
                 : null,
             sample.Uptime is { } uptime ? "up " + Duration.Compact(uptime) : null,
             string.Create(CultureInfo.InvariantCulture, $"{sample.Processes.Count} processes"),
-            state.HostName,
+            state.Past is { IsElsewhere: true } ? null : state.HostName,
             TimeZoneInfo.ConvertTime(sample.Time, state.Clock.LocalTimeZone).ToString("HH:mm:ss", CultureInfo.InvariantCulture),
         ];
         foreach (string part in parts.OfType<string>().Where(part => part.Length > 0))

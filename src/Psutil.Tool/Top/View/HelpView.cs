@@ -45,6 +45,22 @@ internal static class HelpView
         ("q F10", "quit; also Ctrl+C"),
     ];
 
+    private static readonly (string Keys, string Meaning)[] PastKeys =
+    [
+        ("b", "to what psutil record wrote, and back"),
+        ("j", "jump to a time: 03:12, -2h, yesterday 14:00"),
+        (", .", "one sample back, on"),
+        ("[ ]", "one minute back, on"),
+        ("{ }", "the peak before, the next one"),
+        ("o", "peaks and line of CPU, memory, pressure, disk I/O"),
+        ("p S", "play or pause; faster: 1x, 10x, 60x, 600x"),
+        ("X", "exit of the followed or selected process"),
+        ("z", "the line shows the hour, the day, all"),
+        ("L", "return to the present"),
+        ("mouse", "a click on the line goes to its time"),
+        ("R / !", "on the line: started again, a gap, OOM kill"),
+    ];
+
     private static readonly (string Sign, string Meaning)[] Signs =
     [
         ("-", "denied"),
@@ -60,6 +76,7 @@ internal static class HelpView
         int room = Math.Max(1, screen.Width - KeyWidth - 1);
         List<(string Left, string Right, Style Style)> lines = [];
         AddSection(lines, "Keys", Keys, room);
+        AddSection(lines, "The past", PastKeys, room);
         AddSection(lines, "Cells", Signs, room);
         AddSection(lines, "Pages", TopPages.All.Select((page, index) => ($"{index + 1} {page.Name}", page.Meaning)), room);
         if (state.Page is { Page: var shown })

@@ -1,5 +1,6 @@
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Model;
+using Psutil.Tool.Top.Replay;
 using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Top.View;
@@ -60,6 +61,9 @@ internal static class StatusView
                 return;
             case SearchDialog search:
                 DrawPrompt(screen, line, "Search: ", search.Text, "_  F3 next  Enter keep  Esc undo");
+                return;
+            case JumpDialog jump:
+                DrawPrompt(screen, line, "Show: ", jump.Text, "_  03:12, -2h, yesterday 14:00  Enter go  Esc undo");
                 return;
         }
 

@@ -245,6 +245,7 @@ public sealed class ChildProcess : OSProcess, IDisposable
                 options.TrackTree && handle is not null
                     ? new TrackedTree(processes, handle, new TrackTreeOptions(), mayHaveEnded: true, program.Members)
                     : null;
+            program.BeforeCollection = child.Tree is null ? null : child.Tree.FindWhatRootLeaves;
             program.AllowCollection();
             child.Apply(options);
             return child;

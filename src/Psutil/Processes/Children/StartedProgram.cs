@@ -30,6 +30,9 @@ public abstract class StartedProgram : IDisposable
     /// <summary>The list of its descendants that the operating system keeps; null if there is none. Disposed with the program.</summary>
     internal virtual TreeMemberList? Members => null;
 
+    /// <summary>What is done when the program has ended, while its PID is still its own (Linux); null for nothing.</summary>
+    internal Action? BeforeCollection { get; set; }
+
     /// <summary>
     /// Called when the program was found in the process table: it may run, if it was held until then, be collected, and its PID be reused.
     /// </summary>

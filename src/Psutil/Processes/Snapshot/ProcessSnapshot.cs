@@ -460,7 +460,7 @@ public sealed partial class ProcessSnapshot
 
     /// <summary>
     /// What the process uses of each GPU: one entry for each, by id; empty if it uses none. Not in <see cref="ProcessFields.All"/>. Linux,
-    /// Windows: as <see cref="Psutil.Gpus.GetProcesses"/> reads it.
+    /// Windows, macOS: as <see cref="Psutil.Gpus.GetProcesses"/> reads it.
     /// </summary>
     /// <remarks>
     /// What a process has opened by several descriptors counts once. What several processes hold together, because one has forked, counts

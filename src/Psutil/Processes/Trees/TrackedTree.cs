@@ -159,6 +159,26 @@ public sealed class TrackedTree : IDisposable
     /// <summary>Stops tracking. The processes go on; the tree can still be read, and finds new descendants at each reading.</summary>
     public void Dispose() => _watch?.Dispose();
 
+    /// <summary>
+    /// Finds what is in the session or group of a root that has ended, and has not been collected: afterwards nothing shows that it is the
+    /// root's. Whoever was started after the last reading would be missed.
+    /// </summary>
+    internal void FindWhatRootLeaves()
+    {
+        const TreeTracking Better = TreeTracking.KernelEvents | TreeTracking.Cgroup | TreeTracking.JobObject;
+        try
+        {
+            if (Tracking is var tracking && tracking.HasFlag(TreeTracking.SessionOrGroup) && (tracking & Better) == TreeTracking.None)
+            {
+                _ = Read(ProcessFields.None);
+            }
+        }
+        catch (PsutilException)
+        {
+            // As at any other reading that fails: the next one finds what it can.
+        }
+    }
+
     private static List<ProcessSnapshot> Living(IReadOnlyList<ProcessSnapshot> present) =>
         [.. present.Where(snapshot => !ProcessTableWatch.HasEnded(snapshot))];
 

@@ -10,7 +10,7 @@ internal sealed class TableUnderTest : IDisposable
 {
     private readonly LinuxRoots _roots;
     private readonly BpfProcessTable _table;
-    private readonly BpfTableBuffer _buffer = new();
+    private readonly BpfTableBuffer _buffer = new(processCount: 0);
 
     private TableUnderTest(LinuxRoots roots, BpfProcessTable table) => (_roots, _table) = (roots, table);
 

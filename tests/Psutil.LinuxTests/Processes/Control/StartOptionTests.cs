@@ -105,14 +105,16 @@ public class StartOptionTests
     public void APriorityAndCpusAreSetBeforeTheProgramRuns()
     {
         int cpu = Processes.Current.GetCpuAffinity()[^1];
+        int ours = Processes.Current.GetNice();
+        int nice = ours == 7 ? 8 : 7;
         using ChildProcess child = Start(
             "nice; grep Cpus_allowed_list /proc/self/status; read line",
-            new StartOptions { Nice = 7, CpuAffinity = [cpu] }
+            new StartOptions { Nice = nice, CpuAffinity = [cpu] }
         );
-        Assert.Equal("7", child.StandardOutput!.ReadLine());
+        Assert.Equal(nice.ToString(CultureInfo.InvariantCulture), child.StandardOutput!.ReadLine());
         Assert.Equal(cpu.ToString(CultureInfo.InvariantCulture), child.StandardOutput.ReadLine()!.Split('\t')[1]);
-        Assert.Equal((7, cpu), (child.GetNice(), Assert.Single(child.GetCpuAffinity())));
-        Assert.NotEqual(7, Processes.Current.GetNice());
+        Assert.Equal((nice, cpu), (child.GetNice(), Assert.Single(child.GetCpuAffinity())));
+        Assert.Equal(ours, Processes.Current.GetNice());
         child.StandardInput!.Close();
         child.Wait(Patience);
     }
@@ -268,6 +270,38 @@ public class StartOptionTests
 
             Assert.True(orphan.TryWait(Patience, out _));
         }
+    }
+
+    [Fact]
+    public void WhatAGroupLeavesBehindIsFoundWhereTheKernelTellsNoEvents()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Needs root, to make a PID namespace, in which the kernel tells no events.");
+        string[] inNamespace = ["unshare", "--pid", "--fork", "--mount-proc"];
+        if (
+            !OwnProcess.IsThis(
+                typeof(StartOptionTests),
+                nameof(WhatAGroupLeavesBehindIsFoundWhereTheKernelTellsNoEvents),
+                under: inNamespace
+            )
+        )
+        {
+            return;
+        }
+
+        // The tree is read when the child starts, and next when the child is gone.
+        using ChildProcess child = Start(
+            "read line; sleep 1000 & exit 7",
+            new StartOptions
+            {
+                NewProcessGroup = true,
+                TrackTree = true,
+                OnDispose = ChildDisposal.KillTree,
+            }
+        );
+        Assert.False(child.Tree!.Tracking.HasFlag(TreeTracking.KernelEvents));
+        child.StandardInput!.WriteLine();
+        Assert.Equal(7, child.Wait(Patience));
+        Assert.Equal("sleep", Assert.Single(child.Tree.GetMembers()).Capture(ProcessFields.ExecutablePath).ExecutablePath?.Split('/')[^1]);
     }
 
     [Fact]

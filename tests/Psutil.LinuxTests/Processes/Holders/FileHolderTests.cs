@@ -334,7 +334,7 @@ public sealed class FileHolderTests : IDisposable
             "import mmap, os, sys\nf = os.open(sys.argv[1], os.O_RDONLY)\nm = mmap.mmap(f, 0, prot=mmap.PROT_READ)\nprint('ready', flush=True)\nsys.stdin.read()";
         using Child roots = Child.Python(Map, path);
         using Child own = new(
-            new ProcessStartInfo("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "/usr/bin/python3", "-c", Map, path])
+            new ProcessStartInfo("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", Child.Python3, "-c", Map, path])
         );
         Assert.Equal("ready", own.ReadLine());
 

@@ -28,14 +28,27 @@ public class SteadyMemoryTests
         Assert.False(memory.OnRefreshed());
         allocated = 5 * Megabyte;
         Assert.True(memory.OnRefreshed());
-        Assert.Equal((2, 0), (collections, letGo));
         for (int round = 0; round < 5; round++)
         {
             allocated += 4 * Megabyte;
             Assert.True(memory.OnRefreshed());
         }
 
-        Assert.Equal((7, 1), (collections, letGo));
+        Assert.Equal((7, 0), (collections, letGo));
+    }
+
+    [Fact]
+    public void AfterTheStartItCollectsOnceAndLetsGoOfWhatOnlyTheStartNeeded()
+    {
+        int collections = 0;
+        int letGo = 0;
+        SteadyMemory memory = new(() => 0, () => ++collections, () => letGo++);
+        for (int refresh = 1; refresh <= 100; refresh++)
+        {
+            Assert.Equal(refresh == 10, memory.OnRefreshed());
+        }
+
+        Assert.Equal((1, 1), (collections, letGo));
     }
 
     [Fact]

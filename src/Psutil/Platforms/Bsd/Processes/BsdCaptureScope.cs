@@ -5,8 +5,10 @@ internal ref struct BsdCaptureScope(BsdProcessSource source, UserNameCalls userN
 {
     private const int InitialSize = 4096;
 
+    private readonly BsdProcessSource _source = source;
     private readonly UserNameCalls _userNames = userNames;
     private Dictionary<uint, string>? _names;
+    private ProcessGpuTable? _gpus;
 
     /// <summary>The last record read.</summary>
     public RentedBuffer Record = new(InitialSize);
@@ -28,6 +30,10 @@ internal ref struct BsdCaptureScope(BsdProcessSource source, UserNameCalls userN
 
         return name;
     }
+
+    /// <summary>What a process uses of GPUs; null, with the failure noted, if it is not known.</summary>
+    public IReadOnlyList<ProcessGpuCounters>? ReadGpu(int pid, ref CaptureFailures failures) =>
+        (_gpus ??= _source.ReadGpus())?.Find(pid, ref failures);
 
     public void Dispose()
     {

@@ -217,6 +217,11 @@ internal sealed class BsdProcessReader
             snapshot.Set(ProcessFields.Connections, _source.ReadConnections(pid, ref scope.Buffer, ref failures));
         }
 
+        if (fields.Wants(ProcessFields.Gpu))
+        {
+            snapshot.Set(ProcessFields.Gpu, scope.ReadGpu(pid, ref failures));
+        }
+
         _source.ReadRest(pid, fields, snapshot, ref failures);
     }
 

@@ -64,6 +64,12 @@ internal abstract class BsdProcessSource
 
     public virtual IReadOnlyList<ProcessMemoryMap>? ReadMaps(int pid, ref RentedBuffer buffer, ref CaptureFailures failures) => null;
 
+    /// <summary>
+    /// What all processes use of GPUs. A capture reads it once, after it knows its processes and before their records prove that they are
+    /// still the same.
+    /// </summary>
+    public virtual ProcessGpuTable? ReadGpus() => null;
+
     public virtual ProcessMemoryFootprint? ReadFootprint(int pid, ref CaptureFailures failures) => null;
 
     public virtual IReadOnlyList<int>? ReadAffinity(int pid, ref CaptureFailures failures) => null;

@@ -5,17 +5,7 @@ namespace Psutil.Platforms.Linux;
 /// <summary>The values of one group while they are read, from one hierarchy or from several.</summary>
 internal sealed class CgroupDraft(CgroupNode node)
 {
-    private static readonly CgroupFields[] EachField =
-    [
-        CgroupFields.Cpu,
-        CgroupFields.Memory,
-        CgroupFields.IO,
-        CgroupFields.Pressure,
-        CgroupFields.Tasks,
-        CgroupFields.Processes,
-    ];
-
-    private Dictionary<CgroupFields, UnavailableReason>? _reasons;
+    private CgroupReasons.Known _reasons;
 
     private string? _containerName;
 
@@ -43,10 +33,9 @@ internal sealed class CgroupDraft(CgroupNode node)
             : failure.Error is Errno.EACCES or Errno.EPERM ? UnavailableReason.Denied
             : failure.Error is Errno.ENOENT or Errno.EOPNOTSUPP ? UnavailableReason.NotSupported
             : UnavailableReason.Failed;
-        _reasons ??= [];
-        if (!_reasons.TryGetValue(field, out UnavailableReason known) || known == UnavailableReason.NotSupported)
+        if (_reasons.Of(field) is UnavailableReason.Unknown or UnavailableReason.NotSupported)
         {
-            _reasons[field] = reason;
+            _reasons = _reasons.With(field, reason);
         }
     }
 
@@ -60,12 +49,15 @@ internal sealed class CgroupDraft(CgroupNode node)
         Tasks = other.Tasks ?? Tasks;
         ProcessCount =
             ProcessCount is { } mine && other.ProcessCount is { } theirs ? Math.Max(mine, theirs) : ProcessCount ?? other.ProcessCount;
-        foreach ((CgroupFields field, UnavailableReason reason) in other._reasons ?? [])
+        for (CgroupFields field = CgroupFields.Cpu; field <= CgroupFields.Processes; field = (CgroupFields)((int)field << 1))
         {
-            _reasons ??= [];
-            if (reason != UnavailableReason.NotSupported || !_reasons.ContainsKey(field))
+            UnavailableReason reason = other._reasons.Of(field);
+            if (
+                reason != UnavailableReason.Unknown
+                && (reason != UnavailableReason.NotSupported || _reasons.Of(field) == UnavailableReason.Unknown)
+            )
             {
-                _reasons[field] = reason;
+                _reasons = _reasons.With(field, reason);
             }
         }
     }
@@ -76,20 +68,9 @@ internal sealed class CgroupDraft(CgroupNode node)
 
     /// <summary>The finished group.</summary>
     /// <param name="fields">The requested fields: what is missing of them gets a reason.</param>
-    public CgroupSnapshot Complete(CgroupFields fields)
+    /// <param name="reasons">Has the reasons.</param>
+    public CgroupSnapshot Complete(CgroupFields fields, CgroupReasons reasons)
     {
-        Dictionary<CgroupFields, UnavailableReason>? missing = null;
-        foreach (CgroupFields field in EachField)
-        {
-            if ((fields & field) != 0 && !Has(field))
-            {
-                missing ??= [];
-                missing[field] = _reasons?.GetValueOrDefault(field) is { } reason and not UnavailableReason.Unknown
-                    ? reason
-                    : UnavailableReason.NotSupported;
-            }
-        }
-
         return new CgroupSnapshot
         {
             Path = node.Path,
@@ -106,7 +87,7 @@ internal sealed class CgroupDraft(CgroupNode node)
             Pressure = Pressure,
             Tasks = Tasks,
             ProcessCount = ProcessCount,
-            Unavailable = missing,
+            Unavailable = reasons.Get(fields & ~GetKnown(), _reasons),
         };
     }
 
@@ -125,14 +106,11 @@ internal sealed class CgroupDraft(CgroupNode node)
                 Weight = second.Weight ?? first.Weight,
             };
 
-    private bool Has(CgroupFields field) =>
-        field switch
-        {
-            CgroupFields.Cpu => Cpu is not null,
-            CgroupFields.Memory => Memory is not null,
-            CgroupFields.IO => DeviceIO is not null,
-            CgroupFields.Pressure => Pressure is not null,
-            CgroupFields.Tasks => Tasks is not null,
-            _ => ProcessCount is not null,
-        };
+    private CgroupFields GetKnown() =>
+        (Cpu is null ? 0 : CgroupFields.Cpu)
+        | (Memory is null ? 0 : CgroupFields.Memory)
+        | (DeviceIO is null ? 0 : CgroupFields.IO)
+        | (Pressure is null ? 0 : CgroupFields.Pressure)
+        | (Tasks is null ? 0 : CgroupFields.Tasks)
+        | (ProcessCount is null ? 0 : CgroupFields.Processes);
 }

@@ -17,7 +17,36 @@ internal sealed class CgroupFolderReader(FileTree tree, KeptDescriptors kept)
 
     private byte[] _buffer = new byte[FirstRoom];
 
-    public FileTree Tree => tree;
+    // The descriptor of the group's folder; null if it could not be opened.
+    private int? _folder;
+
+    /// <summary>Opens the folder of the group that is read next, because its files are found much faster from there.</summary>
+    /// <returns>The descriptor for the list of the folder, which <see cref="Leave"/> closes.</returns>
+    /// <exception cref="PsutilException">There is no free descriptor.</exception>
+    public ReadResult Enter(CgroupNode node)
+    {
+        ReadResult opened = tree.OpenDirectory(PathOf(node, ""u8, stackalloc byte[LongestPath]));
+        if (!opened.Failed)
+        {
+            _folder = opened.Value;
+        }
+        else
+        {
+            ThrowIfExhausted(node, opened);
+        }
+
+        return opened;
+    }
+
+    /// <summary>Closes the folder.</summary>
+    public void Leave()
+    {
+        if (_folder is { } open)
+        {
+            _folder = null;
+            Libc.Close(open);
+        }
+    }
 
     /// <summary>A file's bytes, valid until the next call.</summary>
     /// <exception cref="PsutilException">There is no free descriptor.</exception>
@@ -147,7 +176,10 @@ internal sealed class CgroupFolderReader(FileTree tree, KeptDescriptors kept)
 
     private ReadResult Open(CgroupNode node, ReadOnlySpan<byte> name)
     {
-        ReadResult opened = tree.OpenRead(PathOf(node, name, stackalloc byte[LongestPath]));
+        ReadResult opened =
+            _folder is { } folder && tree.TryOpenReadIn(folder, name, out ReadResult result)
+                ? result
+                : tree.OpenRead(PathOf(node, name, stackalloc byte[LongestPath]));
         return opened.Failed && ThrowIfExhausted(node, opened) ? default : opened;
     }
 

@@ -23,7 +23,7 @@ internal sealed class CgroupNode(string path, byte[] folder, byte[] name, long? 
     public CgroupNames Names { get; } = CgroupNames.Parse(path);
 
     /// <summary>The groups below it, in the order of their names.</summary>
-    public List<CgroupNode> Children { get; set; } = [];
+    public CgroupNode[] Children { get; set; } = [];
 
     /// <summary>The open descriptor of a file; null if it is not kept open.</summary>
     public int? GetKept(CgroupFile file) => _kept is { } kept && kept[(int)file] > 0 ? kept[(int)file] - 1 : null;

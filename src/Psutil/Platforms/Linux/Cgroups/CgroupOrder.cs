@@ -1,24 +1,28 @@
 namespace Psutil.Platforms.Linux;
 
-/// <summary>The order of groups: each before its descendants, siblings by name.</summary>
+/// <summary>The order of groups: each before its descendants, siblings by name. No two paths are equal in it.</summary>
 internal static class CgroupOrder
 {
     public static int Compare(string left, string right)
     {
-        int at = 0;
-        while (at < left.Length && at < right.Length && left[at] == right[at])
+        int at = left.AsSpan().CommonPrefixLength(right);
+        if (IsEndOf(left, at) && IsEndOf(right, at))
         {
-            at++;
+            return left.Length - right.Length;
         }
 
         // The names that differ begin after the last slash that both have.
         int start = at == 0 ? 0 : left.LastIndexOf('/', at - 1) + 1;
-        return NaturalOrder.Instance.Compare(NameAt(left, start), NameAt(right, start));
+        return NaturalOrder.Compare(NameAt(left, start), NameAt(right, start));
     }
 
-    private static string NameAt(string path, int start)
+    // The end of the path, or of one of its names: then one of the two groups is above the other, or both are one.
+    private static bool IsEndOf(string path, int at) => at == path.Length || path[at] == '/';
+
+    private static ReadOnlySpan<char> NameAt(string path, int start)
     {
-        int end = path.IndexOf('/', start);
-        return end < 0 ? path[start..] : path[start..end];
+        ReadOnlySpan<char> rest = path.AsSpan(start);
+        int end = rest.IndexOf('/');
+        return end < 0 ? rest : rest[..end];
     }
 }

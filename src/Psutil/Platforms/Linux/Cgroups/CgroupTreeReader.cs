@@ -52,21 +52,30 @@ internal sealed class CgroupTreeReader
 
     private void Walk(CgroupNode node, CgroupFields fields, int level, List<CgroupDraft> drafts)
     {
-        if (!TryRead(node, fields, isTop: level == 0, out CgroupDraft draft))
+        ReadResult folder = _reader.Enter(node);
+        try
         {
-            node.Release(_kept);
-            node.Children = [];
-            return;
+            if (!TryRead(node, fields, isTop: level == 0, out CgroupDraft draft))
+            {
+                node.Release(_kept);
+                node.Children = [];
+                return;
+            }
+
+            if (drafts.Count >= MostGroups || level > MostLevels)
+            {
+                IsTruncated = true;
+                return;
+            }
+
+            drafts.Add(draft);
+            List(node, folder);
+        }
+        finally
+        {
+            _reader.Leave();
         }
 
-        if (drafts.Count >= MostGroups || level > MostLevels)
-        {
-            IsTruncated = true;
-            return;
-        }
-
-        drafts.Add(draft);
-        List(node);
         foreach (CgroupNode child in node.Children)
         {
             Walk(child, fields, level + 1, drafts);
@@ -107,24 +116,20 @@ internal sealed class CgroupTreeReader
     }
 
     /// <summary>Lists the groups below one. Those that are known keep their files open; those that are gone close them.</summary>
-    private void List(CgroupNode node)
+    private void List(CgroupNode node, ReadResult folder)
     {
-        Dictionary<long, CgroupNode> before = [];
+        Dictionary<long, CgroupNode>? before = null;
         foreach (CgroupNode child in node.Children)
         {
+            before ??= new Dictionary<long, CgroupNode>(node.Children.Length);
             before[child.Id ?? 0] = child;
         }
 
-        List<CgroupNode> children = [];
-        ReadResult opened = _reader.Tree.OpenDirectory([.. node.Folder, 0]);
-        if (opened.Failed && Errno.IsExhausted(opened.Error))
+        List<CgroupNode>? children = null;
+        if (!folder.Failed)
         {
-            throw _reader.Tree.ToException(opened, node.Folder);
-        }
-
-        if (!opened.Failed)
-        {
-            using DirectoryReader reader = new(opened.Value, _listing, FileTree.MostNames);
+            // Not disposed: it is the reader of the folder that closes it.
+            DirectoryReader reader = new(folder.Value, _listing, FileTree.MostNames);
             while (reader.MoveNext())
             {
                 if (reader.MayBeDirectory)
@@ -136,6 +141,7 @@ internal sealed class CgroupTreeReader
                         break;
                     }
 
+                    children ??= new List<CgroupNode>(node.Children.Length);
                     children.Add(Find(before, node, reader.Current, reader.CurrentInode));
                 }
             }
@@ -143,18 +149,21 @@ internal sealed class CgroupTreeReader
             IsTruncated |= reader.IsMalformed;
         }
 
-        foreach (CgroupNode gone in before.Values)
+        if (before is not null)
         {
-            gone.Release(_kept);
+            foreach (CgroupNode gone in before.Values)
+            {
+                gone.Release(_kept);
+            }
         }
 
-        children.Sort(static (left, right) => NaturalOrder.Instance.Compare(left.Path, right.Path));
-        node.Children = children;
+        children?.Sort(static (left, right) => NaturalOrder.Compare(left.Path, right.Path));
+        node.Children = children is null ? [] : [.. children];
     }
 
-    private static CgroupNode Find(Dictionary<long, CgroupNode> before, CgroupNode parent, ReadOnlySpan<byte> name, long inode)
+    private static CgroupNode Find(Dictionary<long, CgroupNode>? before, CgroupNode parent, ReadOnlySpan<byte> name, long inode)
     {
-        if (before.TryGetValue(inode, out CgroupNode? known) && name.SequenceEqual(known.Name))
+        if (before is not null && before.TryGetValue(inode, out CgroupNode? known) && name.SequenceEqual(known.Name))
         {
             before.Remove(inode);
             return known;

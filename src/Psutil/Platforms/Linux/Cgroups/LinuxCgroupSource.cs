@@ -11,6 +11,7 @@ internal sealed class LinuxCgroupSource(LinuxRoots roots, CgroupFields fields, i
 {
     private readonly KeptDescriptors _kept = new(mostDescriptors);
     private readonly LinuxContainerNames _containers = new(roots);
+    private readonly CgroupReasons _reasons = new();
     private IReadOnlyList<CgroupTreeReader> _trees = [];
     private readonly Lock _lock = new();
     private CgroupVersion _version;
@@ -62,8 +63,13 @@ internal sealed class LinuxCgroupSource(LinuxRoots roots, CgroupFields fields, i
             OpenTrees();
         }
 
-        List<List<CgroupDraft>> hierarchies = [.. _trees.Select(tree => tree.Read(fields))];
-        List<CgroupDraft> drafts = hierarchies.Count == 1 ? hierarchies[0] : Merge(hierarchies);
+        List<CgroupDraft> drafts = [];
+        foreach (CgroupTreeReader tree in _trees)
+        {
+            List<CgroupDraft> more = tree.Read(fields);
+            drafts = drafts.Count == 0 ? more : Merge(drafts, more);
+        }
+
         if (drafts.Count == 0)
         {
             // The hierarchies were unmounted: the next reading looks for others.
@@ -80,7 +86,7 @@ internal sealed class LinuxCgroupSource(LinuxRoots roots, CgroupFields fields, i
         {
             drafts[index].DeviceIO = names.AddTo(drafts[index].DeviceIO);
             drafts[index].NameContainer(_containers);
-            groups[index] = drafts[index].Complete(fields);
+            groups[index] = drafts[index].Complete(fields, _reasons);
         }
 
         return new CgroupTable
@@ -115,26 +121,28 @@ internal sealed class LinuxCgroupSource(LinuxRoots roots, CgroupFields fields, i
         _trees = [.. used.Select(hierarchy => new CgroupTreeReader(roots, hierarchy, _kept))];
     }
 
-    private static List<CgroupDraft> Merge(List<List<CgroupDraft>> hierarchies)
+    // Both are in the order of their paths.
+    private static List<CgroupDraft> Merge(List<CgroupDraft> first, List<CgroupDraft> second)
     {
-        Dictionary<string, CgroupDraft> byPath = new(StringComparer.Ordinal);
-        foreach (List<CgroupDraft> drafts in hierarchies)
+        List<CgroupDraft> merged = new(Math.Max(first.Count, second.Count));
+        int at = 0;
+        foreach (CgroupDraft draft in first)
         {
-            foreach (CgroupDraft draft in drafts)
+            int order = 1;
+            while (at < second.Count && (order = CgroupOrder.Compare(second[at].Path, draft.Path)) < 0)
             {
-                if (byPath.TryGetValue(draft.Path, out CgroupDraft? known))
-                {
-                    known.Add(draft);
-                }
-                else
-                {
-                    byPath.Add(draft.Path, draft);
-                }
+                merged.Add(second[at++]);
             }
+
+            if (at < second.Count && order == 0)
+            {
+                draft.Add(second[at++]);
+            }
+
+            merged.Add(draft);
         }
 
-        List<CgroupDraft> merged = [.. byPath.Values];
-        merged.Sort(static (left, right) => CgroupOrder.Compare(left.Path, right.Path));
+        merged.AddRange(second.Skip(at));
         return merged;
     }
 

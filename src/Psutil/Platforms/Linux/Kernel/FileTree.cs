@@ -25,6 +25,7 @@ internal sealed partial class FileTree : IDisposable
     public const int MostNames = 256 * 1024;
 
     private const int LongestPath = 4096;
+    private const int LongestName = 255;
 
     private readonly string? _boundary;
     private readonly Lock _opening = new();
@@ -137,6 +138,27 @@ internal sealed partial class FileTree : IDisposable
         return _prefix is null
             ? ReadResult.FromCall("openat", Libc.OpenRead(root, path))
             : FilesInRoot.OpenRead(root, WithPrefix(path, stackalloc byte[LongestPath]));
+    }
+
+    /// <summary>
+    /// Opens a file in a directory of this tree that is open. False if that must be done by its path, because the tree is not trusted.
+    /// </summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="name">The file's name, without a NUL. A link is not followed.</param>
+    /// <param name="opened">The descriptor.</param>
+    public bool TryOpenReadIn(int directory, scoped ReadOnlySpan<byte> name, out ReadResult opened)
+    {
+        if (_prefix is not null)
+        {
+            opened = default;
+            return false;
+        }
+
+        Span<byte> terminated = stackalloc byte[LongestName + 1];
+        name.CopyTo(terminated);
+        terminated[name.Length] = 0;
+        opened = ReadResult.FromCall("openat", Libc.OpenEntry(directory, terminated, OpenPurpose.Read));
+        return true;
     }
 
     /// <summary>Opens a directory for listing.</summary>

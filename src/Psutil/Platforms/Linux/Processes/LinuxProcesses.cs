@@ -47,9 +47,9 @@ internal sealed class LinuxProcesses : Processes
     private readonly LinuxRoots _roots;
     private readonly LinuxProcessReader _reader;
     private readonly LinuxProcessCaptures _captures;
-    private readonly LinuxNetwork _network;
     private readonly MachineProcessTable _table;
     private readonly LinuxTableCaptures _tableCaptures;
+    private readonly LinuxPortHolders _portHolders;
     private readonly Lazy<bool> _mayCreateCgroups;
     private readonly Lazy<bool> _mayHoldChildren = new(StartGate.IsAllowed, LazyThreadSafetyMode.PublicationOnly);
 
@@ -66,9 +66,9 @@ internal sealed class LinuxProcesses : Processes
         _roots = roots;
         _reader = new LinuxProcessReader(roots, network, new LinuxGpuClients(roots, nvidia.Devices));
         _captures = new LinuxProcessCaptures(roots.Proc, _reader, new LinuxGpuCompletion(nvidia), options);
-        _network = network;
         _table = table;
         _tableCaptures = new LinuxTableCaptures(_table, _reader, _captures);
+        _portHolders = new LinuxPortHolders(roots, this, _reader, network, table);
         _mayCreateCgroups = new Lazy<bool>(() => ChildCgroup.IsAllowedIn(ChildCgroup.FindOwn(roots)), LazyThreadSafetyMode.PublicationOnly);
     }
 
@@ -267,8 +267,7 @@ internal sealed class LinuxProcesses : Processes
     protected override FileHolders FindFileHoldersCore(string path, FileHolderOptions options) =>
         new LinuxFileHolders(_roots, this, _reader, _captures).Find(path, options);
 
-    protected override PortHolders FindPortHoldersCore(int port, PortHolderOptions options) =>
-        new LinuxPortHolders(_roots, this, _reader, _network).Find(port, options.Kinds);
+    protected override PortHolders FindPortHoldersCore(int port, PortHolderOptions options) => _portHolders.Find(port, options.Kinds);
 
     // The names of kernel threads, all children of kthreadd, change with their current work (wq_worker_comm).
     private static bool CanBeRenamed(ProcessSnapshot process) => process.ParentPid != KernelThreadParent;

@@ -66,7 +66,7 @@ internal sealed unsafe class MacOSCpu(Machine machine) : Cpu(machine)
         }
 
         // From the slowest to the fastest, in the order of CPU numbers: efficiency cores come first.
-        List<CpuFrequency> clusters = [.. ReadClusters().OrderBy(cluster => cluster.MaximumMegahertz)];
+        List<CpuFrequency> clusters = [.. IOKitCalls.Read(ReadClusters, "CPU frequencies").OrderBy(cluster => cluster.MaximumMegahertz)];
         List<CpuCoreFrequency> cores = [];
         foreach ((CpuFrequency cluster, int size) in clusters.Zip(ReadClusterSizes(clusters.Count)))
         {

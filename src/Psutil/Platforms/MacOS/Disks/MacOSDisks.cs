@@ -43,20 +43,26 @@ internal sealed class MacOSDisks(Machine machine, Architecture architecture) : B
     private protected override DiskPartition ParseMount(ReadOnlySpan<byte> record, out bool isLocal) =>
         ToPartition<FileSystemEntry>(record, OptionNames, out isLocal);
 
-    private protected override IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters()
+    private protected override IEnumerable<(string Name, DiskIOCounters Counters)> ReadCounters() =>
+        IOKitCalls.Read(ReadRegistry, "disk counters");
+
+    private static List<(string Name, DiskIOCounters Counters)> ReadRegistry()
     {
+        List<(string Name, DiskIOCounters Counters)> disks = [];
         foreach (uint medium in IOKit.FindAll("IOMedia"))
         {
             // A partition's parent is its disk's medium; a whole disk's parent is its driver, which has the counters.
             uint driver = IOKit.GetParent(medium);
             if (driver != 0 && IOKit.IsA(driver, "IOBlockStorageDriver") && ReadCounters(medium, driver) is { } disk)
             {
-                yield return disk;
+                disks.Add(disk);
             }
 
             IOKit.Release(driver);
             IOKit.Release(medium);
         }
+
+        return disks;
     }
 
     private static (string Name, DiskIOCounters Counters)? ReadCounters(uint medium, uint driver)

@@ -16,6 +16,9 @@ internal static class MacOSGpuClients
     // The driver does not divide the time by engines.
     private const string Engine = "gpu";
 
+    // A client that only holds memory or a surface reports no time.
+    private static readonly IReadOnlyDictionary<string, GpuEngine> NoEngines = new Dictionary<string, GpuEngine>().AsReadOnly();
+
     /// <summary>The clients by their processes.</summary>
     public static Dictionary<int, List<GpuClient>> Read(uint accelerator)
     {
@@ -26,7 +29,6 @@ internal static class MacOSGpuClients
             if (
                 properties != 0
                 && GpuRegistryText.FindProcess(CoreFoundation.ToText(CoreFoundation.GetValue(properties, "IOUserClientCreator"))) is { } pid
-                && FindTime(properties) is { } time
                 && IOKit.GetId(child) is { } id
             )
             {
@@ -35,7 +37,7 @@ internal static class MacOSGpuClients
                     clients.Add(pid, own = []);
                 }
 
-                own.Add(new GpuClient(id, new Dictionary<string, GpuEngine> { [Engine] = new() { BusyTime = time } }));
+                own.Add(new GpuClient(id, FindTime(properties) is { } time ? EngineOf(new GpuEngine { BusyTime = time }) : NoEngines));
             }
 
             CoreFoundation.Release(properties);
@@ -45,17 +47,22 @@ internal static class MacOSGpuClients
         return clients;
     }
 
-    /// <summary>What the clients of a process have used together.</summary>
+    /// <summary>What the clients of a process have used together; empty if none of them reports its time.</summary>
     public static IReadOnlyDictionary<string, GpuEngine> Sum(IReadOnlyList<GpuClient> clients)
     {
-        GpuEngine sum = clients[0].Engines[Engine];
-        foreach (GpuClient client in clients.Skip(1))
+        GpuEngine? sum = null;
+        foreach (GpuClient client in clients)
         {
-            sum = GpuEngine.Sum(sum, client.Engines[Engine]);
+            if (client.Engines.TryGetValue(Engine, out GpuEngine engine))
+            {
+                sum = sum is { } before ? GpuEngine.Sum(before, engine) : engine;
+            }
         }
 
-        return new Dictionary<string, GpuEngine> { [Engine] = sum };
+        return sum is { } all ? EngineOf(all) : NoEngines;
     }
+
+    private static Dictionary<string, GpuEngine> EngineOf(GpuEngine engine) => new() { [Engine] = engine };
 
     // In nanoseconds: one entry for each library by which the process draws, or with older drivers one number.
     private static TimeSpan? FindTime(nint properties)

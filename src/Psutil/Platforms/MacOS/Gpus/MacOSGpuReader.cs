@@ -57,11 +57,9 @@ internal sealed class MacOSGpuReader
         _draft.MemoryClockMegahertz = NotNegative(Find(statistics, "Memory Clock(MHz)"));
         _draft.PowerWatts = NotNegative(Find(statistics, "Total Power(W)"));
         _draft.FanPercent = Percent(Find(statistics, "Fan Speed(%)"));
-        _draft.FanRevolutionsPerMinute = (int?)Math.Min(NotNegative(Find(statistics, "Fan Speed(RPM)")) ?? -1, int.MaxValue) switch
-        {
-            >= 0 and var turns => turns,
-            _ => null,
-        };
+        _draft.FanRevolutionsPerMinute = NotNegative(Find(statistics, "Fan Speed(RPM)")) is { } turns
+            ? (int)Math.Min(turns, int.MaxValue)
+            : null;
     }
 
     private static long? Find(nint dictionary, string key) =>

@@ -52,7 +52,8 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
         | ProcessFields.FileDescriptorCount
         | ProcessFields.Connections
         | UsageFields
-        | ProcessFields.MemoryFootprint;
+        | ProcessFields.MemoryFootprint
+        | ProcessFields.Gpu;
 
     public override ProcessFields RecordFields =>
         ProcessFields.Name
@@ -233,6 +234,8 @@ internal sealed class MacOSProcessSource(BsdPageSize pageSize) : BsdProcessSourc
 
         return result.Value / Unsafe.SizeOf<DescriptorInformation>();
     }
+
+    public override ProcessGpuTable? ReadGpus() => MacOSGpus.ReadTable();
 
     public override ProcessMemoryFootprint? ReadFootprint(int pid, ref CaptureFailures failures) => _footprint.Read(pid, ref failures);
 

@@ -9,7 +9,9 @@ internal sealed class MacOSSensors : Sensors
 
     public override IReadOnlyDictionary<string, IReadOnlyList<FanReading>> GetFans() => throw NoFans;
 
-    public override BatteryReading? GetBattery()
+    public override BatteryReading? GetBattery() => IOKitCalls.Read(ReadBattery, "the battery");
+
+    private static BatteryReading? ReadBattery()
     {
         nint sources = IOKit.GetPowerSources();
         nint list = sources == 0 ? 0 : IOKit.ListPowerSources(sources);

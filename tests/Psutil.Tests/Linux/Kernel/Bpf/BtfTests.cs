@@ -69,6 +69,31 @@ public class BtfTests
     }
 
     [Fact]
+    public void EachOfManyTypesIsFound()
+    {
+        // Types of different lengths: a structure of n % 5 members after each integer.
+        const int Pairs = 100;
+        BtfBytes bytes = new();
+        for (int n = 1; n <= Pairs; n++)
+        {
+            int integer = bytes.Integer($"i{n}", n);
+            Assert.Equal(2 * n, bytes.Structure($"s{n}", n, [.. Enumerable.Repeat(new BtfBytes.Member("m", integer, 8), n % 5)]));
+        }
+
+        Btf btf = Parse(bytes.Build());
+        Assert.Equal((2 * Pairs) + 1, btf.Count);
+        for (int n = 1; n <= Pairs; n++)
+        {
+            Assert.Equal((2 * n) - 1, btf.FindType(BtfKind.Integer, $"i{n}"));
+            Assert.Equal(2 * n, btf.FindType(BtfKind.Structure, $"s{n}"));
+            Assert.True(btf.TryGetSize((2 * n) - 1, out int size));
+            Assert.Equal(n, size);
+            Assert.Equal(n % 5 > 0, btf.TryGetField(2 * n, "m", out BtfField field));
+            Assert.Equal(n % 5 > 0 ? new BtfField(1, n) : default, field);
+        }
+    }
+
+    [Fact]
     public void AFieldIsTakenByTheFirstNameThatTheKernelHas()
     {
         BtfFieldFinder find = new(Parse(Sample()));

@@ -23,22 +23,30 @@ internal readonly record struct CgroupNames(
     public static CgroupNames Parse(string path)
     {
         ProcessCgroup known = CgroupPath.Parse(path);
-        string? slice = null;
-        string? name = null;
+        ReadOnlySpan<char> slice = default;
+        ReadOnlySpan<char> name = default;
         string? runtime = null;
-        string? above = null;
-        foreach (string part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        ReadOnlySpan<char> above = default;
+        foreach (Range range in path.AsSpan().Split('/'))
         {
+            ReadOnlySpan<char> part = path.AsSpan(range);
+            if (part.IsEmpty)
+            {
+                continue;
+            }
+
             slice = part.Length > SliceSuffix.Length && part.EndsWith(SliceSuffix, StringComparison.Ordinal) ? part : slice;
 
             // /lxc/NAME and /lxc.payload/NAME of older versions, /lxc.payload.NAME of later ones; /lxc.monitor.NAME is not the container.
             if (above is Lxc or LxcPayload)
             {
-                (name, runtime) = (part, Lxc);
+                name = part;
+                runtime = Lxc;
             }
             else if (part.StartsWith($"{LxcPayload}.", StringComparison.Ordinal) && part.Length > LxcPayload.Length + 1)
             {
-                (name, runtime) = (part[(LxcPayload.Length + 1)..], Lxc);
+                name = part[(LxcPayload.Length + 1)..];
+                runtime = Lxc;
             }
             else if (
                 part.StartsWith(NspawnPrefix, StringComparison.Ordinal)
@@ -46,15 +54,18 @@ internal readonly record struct CgroupNames(
                 && part.Length > NspawnPrefix.Length + ServiceSuffix.Length
             )
             {
-                (name, runtime) = (part[NspawnPrefix.Length..^ServiceSuffix.Length], Nspawn);
+                name = part[NspawnPrefix.Length..^ServiceSuffix.Length];
+                runtime = Nspawn;
             }
 
             above = part;
         }
 
+        string? sliceName = slice.IsEmpty ? null : new string(slice);
+
         // A container with an ID in one of LXC, such as Docker in LXC: the inner one counts.
         return known.ContainerId is null
-            ? new CgroupNames(known.Unit, slice, null, name, runtime, known.PodUid)
-            : new CgroupNames(known.Unit, slice, known.ContainerId, null, known.Runtime, known.PodUid);
+            ? new CgroupNames(known.Unit, sliceName, null, name.IsEmpty ? null : new string(name), runtime, known.PodUid)
+            : new CgroupNames(known.Unit, sliceName, known.ContainerId, null, known.Runtime, known.PodUid);
     }
 }

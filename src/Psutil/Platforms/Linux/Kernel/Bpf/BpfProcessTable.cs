@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text.Unicode;
-using Microsoft.Win32.SafeHandles;
-using Psutil.Platforms.Linux.Interop;
 using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
@@ -12,9 +10,10 @@ namespace Psutil.Platforms.Linux;
 /// </summary>
 internal sealed class BpfProcessTable : IDisposable
 {
-    private const int MostBtfBytes = 64 * 1024 * 1024;
-
     private readonly BpfIterator _iterator;
+
+    // The memory of the first reading, for the first reader.
+    private BpfTableBuffer? _firstBuffer;
 
     private BpfProcessTable(BpfIterator iterator) => _iterator = iterator;
 
@@ -42,9 +41,54 @@ internal sealed class BpfProcessTable : IDisposable
     {
         table = null;
         refusal = BpfRights.FindRefusal(roots);
+        if (refusal is not null || !KernelTypes.TryRead(roots.Sys, out KernelTypes? types, out refusal))
+        {
+            return false;
+        }
+
+        using (types)
+        {
+            return TryOpen(roots, types.Btf, out table, out refusal);
+        }
+    }
+
+    /// <summary>What this kernel lacks for the table, found without loading anything; null if it has everything.</summary>
+    public static BpfRefusal? FindMissing(FileTree sys)
+    {
+        if (!KernelTypes.TryRead(sys, out KernelTypes? types, out BpfRefusal? refusal))
+        {
+            return refusal;
+        }
+
+        using (types)
+        {
+            return TryFindLayout(types.Btf, out _, out refusal) ? null : refusal;
+        }
+    }
+
+    /// <summary>Reads all processes into a reader's memory. Several threads can read, each with its own.</summary>
+    public ReadResult Read(BpfTableBuffer buffer, out ReadOnlySpan<BpfProcessRecord> records) => buffer.Read(_iterator, out records);
+
+    /// <summary>Memory for a new reader.</summary>
+    /// <param name="processCount">The number of processes to expect.</param>
+    public BpfTableBuffer CreateBuffer(int processCount) => Interlocked.Exchange(ref _firstBuffer, null) ?? new(processCount);
+
+    public void Dispose()
+    {
+        _iterator.Dispose();
+        Sockets?.Dispose();
+    }
+
+    private static bool TryOpen(
+        LinuxRoots roots,
+        Btf btf,
+        [NotNullWhen(true)] out BpfProcessTable? table,
+        [NotNullWhen(false)] out BpfRefusal? refusal
+    )
+    {
+        table = null;
         if (
-            refusal is null
-            && TryReadLayout(roots.Sys, out Btf? btf, out BpfTableLayout? layout, out refusal)
+            TryFindLayout(btf, out BpfTableLayout? layout, out refusal)
             && BpfCallerRecord.TryRead(roots.Sys, layout, out BpfCallerRecord caller, out ulong[] cpuOffsets, out refusal)
             && BpfIterator.TryLoad(
                 "psutil_table"u8,
@@ -71,18 +115,6 @@ internal sealed class BpfProcessTable : IDisposable
         return refusal is null;
     }
 
-    /// <summary>What this kernel lacks for the table, found without loading anything; null if it has everything.</summary>
-    public static BpfRefusal? FindMissing(FileTree sys) => TryReadLayout(sys, out _, out _, out BpfRefusal? refusal) ? null : refusal;
-
-    /// <summary>Reads all processes into a reader's memory. Several threads can read, each with its own.</summary>
-    public ReadResult Read(BpfTableBuffer buffer, out ReadOnlySpan<BpfProcessRecord> records) => buffer.Read(_iterator, out records);
-
-    public void Dispose()
-    {
-        _iterator.Dispose();
-        Sockets?.Dispose();
-    }
-
     private void LoadSockets(Btf btf, BpfTableLayout layout, in BpfCallerRecord caller)
     {
         if (!BpfSocketLayout.TryFind(btf, layout, out BpfSocketLayout? sockets, out string? missing))
@@ -99,67 +131,10 @@ internal sealed class BpfProcessTable : IDisposable
         }
     }
 
-    private static bool TryReadLayout(
-        FileTree sys,
-        [NotNullWhen(true)] out Btf? btf,
-        [NotNullWhen(true)] out BpfTableLayout? layout,
-        [NotNullWhen(false)] out BpfRefusal? refusal
-    )
+    private static bool TryFindLayout(Btf btf, [NotNullWhen(true)] out BpfTableLayout? layout, [NotNullWhen(false)] out BpfRefusal? refusal)
     {
-        layout = null;
-        if (TryReadBtf(sys, out btf, out refusal) && !BpfTableLayout.TryFind(btf, out layout, out string? missing))
-        {
-            refusal = new BpfRefusal($"The kernel has no {missing}.");
-        }
-
+        refusal = BpfTableLayout.TryFind(btf, out layout, out string? missing) ? null : new BpfRefusal($"The kernel has no {missing}.");
         return refusal is null;
-    }
-
-    /// <summary>Reads the kernel's types; if that fails, the refusal says why.</summary>
-    internal static bool TryReadBtf(FileTree sys, [NotNullWhen(true)] out Btf? btf, [NotNullWhen(false)] out BpfRefusal? refusal)
-    {
-        btf = null;
-        ReadResult read = ReadBtf(sys, out byte[] bytes);
-        string? malformed = null;
-        refusal =
-            read.Failed ? new BpfRefusal(read.Call + "(/sys/kernel/btf/vmlinux)", read.Error)
-            : Btf.TryParse(bytes.AsMemory(0, read.Value), out btf, out malformed) ? null
-            : new BpfRefusal($"The kernel's type information is malformed: {malformed}.");
-        return refusal is null;
-    }
-
-    // Not pooled: five megabytes that are needed only once would stay in the pool.
-    private static ReadResult ReadBtf(FileTree sys, out byte[] bytes)
-    {
-        bytes = [];
-        ReadResult opened = sys.OpenRead("kernel/btf/vmlinux\0"u8);
-        if (opened.Failed)
-        {
-            return opened;
-        }
-
-        using SafeFileHandle file = new(opened.Value, ownsHandle: true);
-        bytes = GC.AllocateUninitializedArray<byte>(8 * 1024 * 1024);
-        int length = 0;
-        while (true)
-        {
-            int count = Libc.Read(opened.Value, bytes.AsSpan(length));
-            if (count <= 0)
-            {
-                return count < 0 ? ReadResult.Failure("read", -count) : ReadResult.Success(length);
-            }
-
-            length += count;
-            if (length == bytes.Length)
-            {
-                if (length >= MostBtfBytes)
-                {
-                    return ReadResult.Failure("read", Errno.EOVERFLOW);
-                }
-
-                Array.Resize(ref bytes, length * 2);
-            }
-        }
     }
 
     /// <summary>
@@ -169,14 +144,14 @@ internal sealed class BpfProcessTable : IDisposable
     [SkipLocalsInit]
     private BpfRefusal? CheckAgainst(FileTree proc)
     {
-        Span<byte> buffer = stackalloc byte[4096];
-        ReadResult read = proc.Read("self/stat\0"u8, buffer);
+        Span<byte> text = stackalloc byte[4096];
+        ReadResult read = proc.Read("self/stat\0"u8, text);
         if (read.Failed)
         {
             return BpfRefusal.FromCall(in read);
         }
 
-        if (!ProcPidStat.TryParse(buffer[..read.Value], out ProcPidStat expected, out string? malformed))
+        if (!ProcPidStat.TryParse(text[..read.Value], out ProcPidStat expected, out string? malformed))
         {
             return new BpfRefusal($"/proc/self/stat is malformed: {malformed}.");
         }
@@ -185,12 +160,14 @@ internal sealed class BpfProcessTable : IDisposable
         List<int> listed = [];
         ReadResult listing = ListPids(proc, listed);
         ReadOnlySpan<BpfProcessRecord> records = default;
-        ReadResult table = listing.Failed ? listing : Read(new BpfTableBuffer(), out records);
+        BpfTableBuffer buffer = new(listed.Count);
+        ReadResult table = listing.Failed ? listing : Read(buffer, out records);
         if (table.Failed)
         {
             return BpfRefusal.FromCall(in table);
         }
 
+        _firstBuffer = buffer;
         Unseen = FindUnseen(proc, listed, records);
         foreach (ref readonly BpfProcessRecord record in records)
         {
@@ -204,7 +181,7 @@ internal sealed class BpfProcessTable : IDisposable
                 return
                     record.StartTicks == expected.StartTicks
                     && record.ParentPid == expected.ParentPid
-                    && record.Name.SequenceEqual(buffer[..read.Value][expected.Name])
+                    && record.Name.SequenceEqual(text[..read.Value][expected.Name])
                     ? null
                     : new BpfRefusal("The kernel's table and /proc do not agree about this process.");
             }

@@ -37,7 +37,8 @@ internal static class BpfProgram
 
     private static string? ReadLog(in BpfProgramAttributes attributes, ReadOnlySpan<BpfInstruction> program)
     {
-        byte[] log = new byte[LogSize];
+        using NativePages pages = new(LogSize);
+        Span<byte> log = pages.GetSpan();
         int loaded = Libc.LoadBpfProgram(attributes, program, License, log);
         if (loaded >= 0)
         {

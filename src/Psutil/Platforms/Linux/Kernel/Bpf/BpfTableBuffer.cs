@@ -14,8 +14,12 @@ internal sealed class BpfTableBuffer
     private const int FewParts = 8;
 
     private readonly BpfTableRecords _records = new();
-    private byte[] _bytes = new byte[UsualBytes];
+    private byte[] _bytes;
     private int _length;
+
+    /// <param name="processCount">The number of processes to expect, so that the memory does not have to grow.</param>
+    public BpfTableBuffer(int processCount) =>
+        _bytes = GC.AllocateUninitializedArray<byte>((int)Math.Min(UsualBytes + ((long)processCount * BpfProcessRecord.Size), MostBytes));
 
     /// <summary>One record for each process, in the order of PIDs. The records are valid until the next call.</summary>
     public ReadResult Read(BpfIterator iterator, out ReadOnlySpan<BpfProcessRecord> records)

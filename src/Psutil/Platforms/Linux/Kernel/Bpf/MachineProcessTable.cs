@@ -16,9 +16,7 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
 
     private readonly Lock _firstLoad = new();
     private readonly Lock _lock = new();
-    private readonly Lazy<string?> _foreseen = new(() =>
-        Guard(() => FindRefusal(roots) ?? BpfProcessTable.FindMissing(roots.Sys)?.ToString())
-    );
+    private Lazy<string?>? _foreseen;
     private bool _isTried;
     private BpfProcessTable? _table;
     private string? _refusal;
@@ -74,14 +72,19 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
             return "It is not allowed: MachineOptions.AllowBpf is false, or the environment variable PSUTIL_BPF is 0.";
         }
 
-        bool isTried;
-        string? refusal;
+        Lazy<string?> foreseen;
         lock (_lock)
         {
-            (isTried, refusal) = (_isTried, _refusal);
+            if (_isTried || _refusal is not null)
+            {
+                return _refusal;
+            }
+
+            // Not made with this object, which each machine has: a program that never comes here is trimmed of all this.
+            foreseen = _foreseen ??= new(() => Guard(() => FindRefusal(roots) ?? BpfProcessTable.FindMissing(roots.Sys)?.ToString()));
         }
 
-        return refusal ?? (isTried ? null : _foreseen.Value);
+        return foreseen.Value;
     }
 
     /// <summary>Reads the table. False if <c>/proc</c> must be read; does not wait for the table to be loaded.</summary>
@@ -108,7 +111,7 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
         {
             try
             {
-                ReadResult result = table.Read(buffer ??= new BpfTableBuffer(), out records);
+                ReadResult result = table.Read(buffer ??= table.CreateBuffer(processCount), out records);
                 failure =
                     result.Failed ? BpfRefusal.FromCall(in result).ToString()
                     // Any reader has a process: itself.

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Psutil.Platforms.Linux.Interop;
-using Psutil.Platforms.Linux.Parsing;
 
 namespace Psutil.Platforms.Linux;
 
@@ -193,15 +192,18 @@ internal sealed class BpfTraffic : ITrafficSource
     )
     {
         layout = null;
-        if (
-            BpfProcessTable.TryReadBtf(sys, out Btf? btf, out refusal)
-            && !BpfTrafficLayout.TryFind(btf, withConnections, out layout, out string? missing)
-        )
+        if (!KernelTypes.TryRead(sys, out KernelTypes? types, out refusal))
         {
-            refusal = new BpfRefusal($"The kernel has no {missing}.");
+            return false;
         }
 
-        return refusal is null;
+        using (types)
+        {
+            refusal = BpfTrafficLayout.TryFind(types.Btf, withConnections, out layout, out string? missing)
+                ? null
+                : new BpfRefusal($"The kernel has no {missing}.");
+            return refusal is null;
+        }
     }
 
     private static bool TryLoad(

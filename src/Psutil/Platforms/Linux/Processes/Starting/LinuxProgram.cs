@@ -64,6 +64,7 @@ internal sealed class LinuxProgram : UnixProgram
     // It has ended, so this does not wait.
     protected override bool TryCollectNow(out int? exitCode)
     {
+        BeforeCollection?.Invoke();
         exitCode = Libc.AwaitChild(Pid, collect: true, out ChildExit exit) == 0 ? exit.ExitCode : null;
         return true;
     }

@@ -46,23 +46,27 @@ internal sealed class Btf
     private const int MostMembers = 100_000;
     private const int LargestOffset = 1 << 28;
 
+    // Only the place of one type in 32 is kept: a kernel has 130,000 types, of which a few hundred are looked at.
+    private const int Stride = 32;
+
     private readonly ReadOnlyMemory<byte> _types;
     private readonly ReadOnlyMemory<byte> _names;
 
-    // The offset of each type, by number; 0 is 'void', which has no entry.
+    // The offset of each type whose number is a multiple of the stride; 0 is 'void', which has no entry.
     private readonly int[] _starts;
 
-    private Btf(ReadOnlyMemory<byte> types, ReadOnlyMemory<byte> names, int[] starts)
+    private Btf(ReadOnlyMemory<byte> types, ReadOnlyMemory<byte> names, int[] starts, int count)
     {
         _types = types;
         _names = names;
         _starts = starts;
+        Count = count;
     }
 
     /// <summary>How many types there are, <c>void</c> included.</summary>
-    public int Count => _starts.Length;
+    public int Count { get; }
 
-    /// <summary>Finds the offset of each type. The bytes are kept, not copied.</summary>
+    /// <summary>Finds where the types are. The bytes are kept, not copied.</summary>
     public static bool TryParse(ReadOnlyMemory<byte> bytes, [NotNullWhen(true)] out Btf? btf, [NotNullWhen(false)] out string? malformed)
     {
         btf = null;
@@ -83,21 +87,25 @@ internal sealed class Btf
         }
 
         List<int> starts = [0];
-        ReadOnlySpan<byte> rest = types.Span;
-        while (!rest.IsEmpty)
+        int count = 1;
+        for (ReadOnlySpan<byte> rest = types.Span; !rest.IsEmpty; count++)
         {
             int length = GetLength(rest);
-            if (length == 0 || length > rest.Length || starts.Count == MostTypes)
+            if (length == 0 || length > rest.Length || count == MostTypes)
             {
-                malformed = string.Create(CultureInfo.InvariantCulture, $"BTF type {starts.Count}");
+                malformed = string.Create(CultureInfo.InvariantCulture, $"BTF type {count}");
                 return false;
             }
 
-            starts.Add(types.Length - rest.Length);
+            if (count % Stride == 0)
+            {
+                starts.Add(types.Length - rest.Length);
+            }
+
             rest = rest[length..];
         }
 
-        btf = new Btf(types, names, [.. starts]);
+        btf = new Btf(types, names, [.. starts], count);
         malformed = null;
         return true;
     }
@@ -105,15 +113,16 @@ internal sealed class Btf
     /// <summary>The number of a type of a kind and a name; 0 if there is none.</summary>
     public int FindType(BtfKind kind, string name)
     {
-        ReadOnlySpan<byte> types = _types.Span;
         ReadOnlySpan<byte> names = _names.Span;
-        for (int type = 1; type < _starts.Length; type++)
+        ReadOnlySpan<byte> rest = _types.Span;
+        for (int type = 1; type < Count; type++)
         {
-            ReadOnlySpan<byte> start = types[_starts[type]..];
-            if (KindOf(start) == kind && IsName(names, MemoryMarshal.Read<uint>(start), name))
+            if (KindOf(rest) == kind && IsName(names, MemoryMarshal.Read<uint>(rest), name))
             {
                 return type;
             }
+
+            rest = rest[GetLength(rest)..];
         }
 
         return 0;
@@ -281,9 +290,9 @@ internal sealed class Btf
     // Resolves typedef, const and similar types.
     private bool TryResolve(int type, out ReadOnlySpan<byte> start)
     {
-        for (int depth = 0; depth < DeepestNesting && type > 0 && type < _starts.Length; depth++)
+        for (int depth = 0; depth < DeepestNesting && type > 0 && type < Count; depth++)
         {
-            start = _types.Span[_starts[type]..];
+            start = FindStart(type);
             if (KindOf(start) is not (BtfKind.TypeDefinition or BtfKind.Volatile or BtfKind.Const or BtfKind.Restrict or BtfKind.TypeTag))
             {
                 return true;
@@ -294,6 +303,20 @@ internal sealed class Btf
 
         start = default;
         return false;
+    }
+
+    // The description of a type with a valid number, and what follows it.
+    private ReadOnlySpan<byte> FindStart(int type)
+    {
+        ReadOnlySpan<byte> start = _types.Span[_starts[type / Stride]..];
+
+        // The first place is that of type 1.
+        for (int skipped = type < Stride ? type - 1 : type % Stride; skipped > 0; skipped--)
+        {
+            start = start[GetLength(start)..];
+        }
+
+        return start;
     }
 
     // The size of the type description at the start of the bytes; 0 if its kind is unknown, so that the next one cannot be found.

@@ -1,18 +1,21 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Psutil.ContractTests;
-using Psutil.WineTests.Wine;
+using Psutil.PackageTests;
+using Psutil.Tool.Tests.Fakes;
 
-namespace Psutil.PackageTests;
+namespace Psutil.Tool.Tests.Live;
 
-/// <summary>The script that makes a release, as one system of the release workflow runs it: the command for this system, its archive and its Debian package.</summary>
-public sealed class ReleaseTests : IDisposable
+/// <summary>
+/// The script that makes a release, as one system of the release workflow runs it: the command for this system, its archive and its Debian
+/// package. It finds what the native executable was built from, which a second build would take minutes for.
+/// </summary>
+[Collection(nameof(NativeExecutable))]
+public sealed class ReleaseTests(NativeExecutable native) : IDisposable
 {
-    private const string Version = "0.1.0-release";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+    private static readonly string Version = typeof(Machine).Assembly.GetName().Version!.ToString(3);
     private readonly string scratch = Directory.CreateTempSubdirectory("psutil-release-").FullName;
 
-    private static string Script => Path.Join(Repository.Root, "eng", "release.sh");
+    private static string Script => Path.Join(ToolProject.Root, "eng", "release.sh");
 
     public void Dispose() => Directory.Delete(scratch, recursive: true);
 
@@ -24,7 +27,7 @@ public sealed class ReleaseTests : IDisposable
     public async Task ItSaysHowItIsCalled(params string[] arguments)
     {
         SkipWithoutBash();
-        (int? exitCode, string output, string error) = await Program.Run("bash", [Script, .. arguments], Patience);
+        (int exitCode, string output, string error) = await Executable.Run("bash", [Script, .. arguments]);
         Assert.Equal(2, exitCode);
         Assert.Empty(output);
         Assert.Contains("eng/release.sh VERSION --only-tool", error, StringComparison.Ordinal);
@@ -34,25 +37,16 @@ public sealed class ReleaseTests : IDisposable
     public async Task TheCommandOfThisSystemIsPackedArchivedAndInstalled()
     {
         SkipWithoutBash();
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "The archive is looked at on Linux alone.");
-        Assert.SkipWhen(
-            Program.Find("clang") is null && Program.Find("gcc") is null,
-            "Neither clang nor gcc is installed, one of which links native programs."
-        );
-        Assert.SkipWhen(Program.Find("git") is null, "git is not installed, which says what is released.");
-        string says = (await Program.Run("git", ["-C", Repository.Root, "log", "-1"], Patience)).Error;
+        Assert.SkipWhen(native.WhyNot is not null, native.WhyNot ?? "");
+        Assert.SkipUnless(IsInstalled("git"), "git is not installed, which says what is released.");
+        string says = (await Executable.Run("git", ["-C", ToolProject.Root, "log", "-1"])).Error;
         Assert.SkipWhen(says.Length > 0, $"What is released is a commit, of which git says: {says}");
-        string release = Path.Join(scratch, "release");
-        (int? exitCode, string output, string error) = await Program.Run(
+        string release = native.ReleaseFolder;
+        (int exitCode, string output, string error) = await Executable.Run(
             "bash",
             [Script, Version, "--only-tool"],
-            Patience,
-            new Dictionary<string, string>
-            {
-                ["PSUTIL_RELEASE"] = release,
-                ["MSBUILDDISABLENODEREUSE"] = "1",
-                ["UseSharedCompilation"] = "false",
-            }
+            ("PSUTIL_RELEASE", release),
+            ("MSBUILDDISABLENODEREUSE", "1")
         );
         Assert.True(exitCode == 0, output + error);
         string system = RuntimeInformation.RuntimeIdentifier;
@@ -88,7 +82,7 @@ public sealed class ReleaseTests : IDisposable
 
     private async Task TheArchiveRuns(string archive, string folder)
     {
-        Assert.Equal(0, (await Program.Run("tar", ["--extract", "--gzip", "--file", archive, "--directory", scratch], Patience)).ExitCode);
+        await Print("tar", "--extract", "--gzip", "--file", archive, "--directory", scratch);
         string tree = Path.Join(scratch, folder);
         Assert.Equal($"psutil {Version}", await Print(Path.Join(tree, "psutil"), "--version"));
         Assert.Contains("\"pid\":1,", await Print(Path.Join(tree, "psutil"), "ps", "--pid", "1", "--json"), StringComparison.Ordinal);
@@ -118,17 +112,15 @@ public sealed class ReleaseTests : IDisposable
         Dockerfile image = Dockerfile.Read();
         string program = Path.Join(tree, Path.GetFileName(image.EntryPoint.Single()));
         string variable = image.Of("ENV").Single().Split('=')[0];
-        Dictionary<string, string> mounted = new() { [variable] = host };
-        (int? exitCode, string output, string error) = await Program.Run(program, ["ps", "--pid", "1", "--json"], Patience, mounted);
+        (int exitCode, string output, string error) = await Executable.Run(program, ["ps", "--pid", "1", "--json"], (variable, host));
         Assert.True(exitCode == 0, output + error);
         Assert.Contains("\"pid\":1,", output, StringComparison.Ordinal);
-        (exitCode, output, error) = await Program.Run(program, [.. image.Arguments, "--once"], Patience, mounted);
+        (exitCode, output, error) = await Executable.Run(program, [.. image.Arguments, "--once"], (variable, host));
         Assert.True(exitCode == 0, output + error);
         Assert.Contains("system_memory", output, StringComparison.Ordinal);
 
         // Without the mount it says so.
-        Dictionary<string, string> absent = new() { [variable] = Path.Join(scratch, "nothing") };
-        (exitCode, output, error) = await Program.Run(program, ["ps"], Patience, absent);
+        (exitCode, output, error) = await Executable.Run(program, ["ps"], (variable, Path.Join(scratch, "nothing")));
         Assert.Equal((3, ""), (exitCode, output));
         Assert.Contains("nothing", error, StringComparison.Ordinal);
     }
@@ -160,10 +152,13 @@ public sealed class ReleaseTests : IDisposable
 
     private static async Task<string> Print(string file, params string[] arguments)
     {
-        (int? exitCode, string output, string error) = await Program.Run(file, arguments, Patience);
+        (int exitCode, string output, string error) = await Executable.Run(file, arguments);
         Assert.True(exitCode == 0, $"{file} {string.Join(' ', arguments)}: {exitCode}: {output}{error}");
         return output.Trim();
     }
 
-    private static void SkipWithoutBash() => Assert.SkipWhen(Program.Find("bash") is null, "bash is not installed.");
+    private static void SkipWithoutBash() => Assert.SkipUnless(IsInstalled("bash"), "bash is not installed.");
+
+    private static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Join(folder, program)));
 }
