@@ -55,7 +55,7 @@ pack() {
         "-p:SourceRepositoryUrl=${PSUTIL_REPOSITORY_URL:-}"
 }
 
-# The command for one system: a package, and an archive with the manual pages, the completions and the systemd unit. The command itself writes them, so it has run.
+# The command for one system: a package, and an archive with the manual pages, the completions and the systemd units. The command itself writes them, so it has run.
 make_tool() {
     echo "The command for $target"
     pack src/Psutil.Tool --runtime "$target"
@@ -106,8 +106,8 @@ make_deb() {
     install -D --mode 644 "$1/completion/psutil.bash" "$root/usr/share/bash-completion/completions/psutil"
     install -D --mode 644 "$1/completion/psutil.zsh" "$root/usr/share/zsh/vendor-completions/_psutil"
     install -D --mode 644 "$1/completion/psutil.fish" "$root/usr/share/fish/vendor_completions.d/psutil.fish"
-    # Not enabled: who installs a command has not asked for a server.
-    install -D --mode 644 --target-directory "$root/usr/lib/systemd/system" deploy/systemd/psutil-serve.service
+    # Not enabled: who installs a command has asked neither for a server nor for a recorder.
+    install -D --mode 644 --target-directory "$root/usr/lib/systemd/system" deploy/systemd/psutil-serve.service deploy/systemd/psutil-record.service
     install -D --mode 644 deploy/systemd/psutil.sysusers.conf "$root/usr/lib/sysusers.d/psutil.conf"
     install -D --mode 644 LICENSE "$root/usr/share/doc/psutil-dotnet/copyright"
     gzip --no-name --best --stdout CHANGELOG.md >"$root/usr/share/doc/psutil-dotnet/changelog.gz"

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Psutil.AspNetCore;
 
 /// <summary>What the endpoints of Psutil show, and to whom. Later changes have no effect.</summary>
@@ -77,6 +79,13 @@ public sealed class PsutilEndpointOptions
     /// docs/metrics.md lists what differs from it.
     /// </summary>
     public bool NodeExporterNames { get; set; }
+
+    /// <summary>
+    /// The directory of a recording (<see cref="Recording.MachineRecorder"/>), whose last day the page shows while there is one; null for
+    /// that of <see cref="PsutilRecorderServiceCollectionExtensions.AddPsutilRecorder"/>, or for none. Without
+    /// <see cref="ShowProcesses"/> it shows no processes either.
+    /// </summary>
+    public string? RecordingDirectory { get; set; }
 
     /// <summary>The most streams at one time: 64 by default. A further client is refused with status 503.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Psutil.AspNetCore.Api;
+using Psutil.AspNetCore.Recordings;
 using Psutil.AspNetCore.Streaming;
 using Psutil.Diagnostics;
 
@@ -24,8 +25,15 @@ internal sealed class PsutilSite
         Clock = machine.TimeProvider;
         Guard = new RequestGuard(options, machine.TimeProvider);
         Endpoints = new GuardedEndpoint(Guard);
-        Documents = new Documents(Machine, options);
         Processes = new ProcessDocuments(machine, options);
+        Recordings = new RecordingDocuments(
+            options.RecordingDirectory,
+            services.GetService<RecorderService>(),
+            Processes,
+            options,
+            machine.TimeProvider
+        );
+        Documents = new Documents(Machine, options, () => Recordings.Exists);
         // I/O of processes is what the system shows only to their users: not without a token. A policy shows itself with a request.
         Feed = new LiveFeed(Machine, options, logger) { ShowsIO = options.Token is not null };
         IHostApplicationLifetime? lifetime = services.GetService<IHostApplicationLifetime>();
@@ -49,6 +57,8 @@ internal sealed class PsutilSite
     public Documents Documents { get; }
 
     public ProcessDocuments Processes { get; }
+
+    public RecordingDocuments Recordings { get; }
 
     public LiveFeed Feed { get; }
 

@@ -3,6 +3,9 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Psutil.AspNetCore.Security;
 using Psutil.Diagnostics;
+using Psutil.Recording;
+using Psutil.Tool.Past;
+using Psutil.Tool.Platform;
 
 namespace Psutil.Server;
 
@@ -124,6 +127,8 @@ internal static class ServeCommand
             throw new ServeException("--environment needs a token: --token-file FILE");
         }
 
+        string? recordingDirectory = result.GetValue(ServeOptions.Directory)
+            ?? StateFolder.Find(System.Environment.GetEnvironmentVariable, System.Environment.IsPrivilegedProcess);
         return new ServeSettings
         {
             Listen = listen,
@@ -142,6 +147,8 @@ internal static class ServeCommand
             },
             Groups = result.GetValue(ServeOptions.Groups) is { } groups ? ReadGroups(groups) : null,
             Otlp = result.GetValue(ServeOptions.Otlp) is { } url ? ReadUrl(url) : null,
+            RecordingDirectory = recordingDirectory,
+            Record = ReadRecord(result, recordingDirectory),
         };
     }
 
@@ -168,6 +175,35 @@ internal static class ServeCommand
         }
 
         return token;
+    }
+
+    private static RecordOptions? ReadRecord(ParseResult result, string? directory)
+    {
+        if (!result.GetValue(ServeOptions.Record))
+        {
+            return
+                ((Option[])[ServeOptions.Every, ServeOptions.Keep, ServeOptions.Traffic]).FirstOrDefault(option =>
+                    result.GetResult(option) is { Implicit: false }
+                )
+                    is { } foreign
+                ? throw new ServeException($"{foreign.Name} needs --record")
+                : null;
+        }
+
+        if (directory is null)
+        {
+            throw new ServeException("--record: there is no directory for recordings, because HOME is not set: name one with --dir");
+        }
+
+        if (result.GetValue(ServeOptions.Once))
+        {
+            throw new ServeException("--record and --once cannot be combined");
+        }
+
+        return RecordSettings.Of(directory, result.GetValue(ServeOptions.Every), result.GetValue(ServeOptions.Keep)) with
+        {
+            CountTraffic = result.GetValue(ServeOptions.Traffic),
+        };
     }
 
     private static CertificateFiles? ReadCertificate(string? certificate, string? key) =>

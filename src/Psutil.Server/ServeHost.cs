@@ -38,6 +38,11 @@ internal static class ServeHost
         builder.Services.AddRoutingCore();
         AddMachine(builder.Services, settings, machine);
         Telemetry.Add(builder, settings.Otlp, machine);
+        if (settings.Record is { } record)
+        {
+            builder.Services.AddPsutilRecorder(record);
+        }
+
         builder.WebHost.UseKestrelCore();
         if (settings.Certificate is not null)
         {
@@ -58,6 +63,7 @@ internal static class ServeHost
             options.ShowEnvironment = settings.ShowEnvironment;
             options.KeepHistory = settings.KeepHistory;
             options.NodeExporterNames = settings.NodeNames;
+            options.RecordingDirectory = settings.RecordingDirectory;
             foreach (string name in settings.AllowedHosts)
             {
                 options.AllowedHosts.Add(name);

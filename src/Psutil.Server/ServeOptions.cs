@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Psutil.Tool.Past;
 
 namespace Psutil.Server;
 
@@ -81,7 +82,46 @@ internal static class ServeOptions
 
     public static readonly Option<bool> Once = new("--once") { Description = "Write /metrics once to standard output, and end." };
 
+    public static readonly Option<bool> Record = new("--record")
+    {
+        Description = "Write down what the machine and its processes do, as psutil record does.",
+    };
+
+    public static readonly Option<string?> Directory = new("--dir")
+    {
+        Description = "The directory of the recording, whose last day the page shows; by default that of psutil record.",
+        HelpName = "path",
+    };
+
+    public static readonly Option<TimeSpan?> Every = RecordSettings.CreateEvery("With --record: the time between two samples (5).");
+
+    public static readonly Option<KeepLimits?> Keep = RecordSettings.CreateKeep("With --record: how long or how much is kept (7d,2G).");
+
+    public static readonly Option<bool> Traffic = new("--traffic")
+    {
+        Description = "With --record: count what each process sends and receives, too (Linux).",
+    };
+
     /// <summary>All of them, in the order of the help.</summary>
     public static IReadOnlyList<Option> All { get; } =
-    [Listen, TokenFile, Certificate, CertificateKey, AllowedHost, NoProcesses, Arguments, Environment, History, Names, Groups, Otlp, Once];
+    [
+        Listen,
+        TokenFile,
+        Certificate,
+        CertificateKey,
+        AllowedHost,
+        NoProcesses,
+        Arguments,
+        Environment,
+        History,
+        Names,
+        Groups,
+        Otlp,
+        Once,
+        Record,
+        Directory,
+        Every,
+        Keep,
+        Traffic,
+    ];
 }

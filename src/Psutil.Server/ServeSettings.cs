@@ -1,4 +1,5 @@
 using Psutil.Diagnostics;
+using Psutil.Recording;
 
 namespace Psutil.Server;
 
@@ -33,4 +34,10 @@ internal sealed record ServeSettings
 
     /// <summary>Where to send metrics; null for nowhere, unless the variables of OpenTelemetry say so.</summary>
     public Uri? Otlp { get; init; }
+
+    /// <summary>The directory of the recording that the page shows; null for none.</summary>
+    public string? RecordingDirectory { get; init; }
+
+    /// <summary>What is recorded; null for nothing.</summary>
+    public RecordOptions? Record { get; init; }
 }

@@ -25,6 +25,11 @@ public sealed class ServerProgramTests : IDisposable
     [InlineData("--otlp x: a URL is needed", "--otlp", "x")]
     [InlineData("--groups: ", "--groups", "/nonexistent/groups.json")]
     [InlineData("--token-file: ", "--token-file", "/nonexistent/token")]
+    [InlineData("--every needs --record", "--every", "5")]
+    [InlineData("--keep needs --record", "--keep", "1d")]
+    [InlineData("'0.01' is not valid for --every", "--record", "--every", "0.01")]
+    [InlineData("'much' is not valid for --keep", "--record", "--keep", "much")]
+    [InlineData("--record and --once cannot be combined", "--record", "--once", "--dir", "/nonexistent/history")]
     public async Task AWrongCommandLineIsSaidInOneLine(string message, params string[] arguments)
     {
         (int exitCode, string output, string error) = await ServerProgram.RunAsync(arguments);

@@ -10,6 +10,9 @@ internal static class ApiEndpoints
     // Longer than a file system is waited for.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
+    // The year 9000.
+    private const double LatestSeconds = 2.2e11;
+
     /// <summary>The methods that are answered. Nothing is ever changed.</summary>
     public static readonly string[] Methods = ["GET", "HEAD"];
 
@@ -32,11 +35,15 @@ internal static class ApiEndpoints
         MapDocument("network", _ => GetAsync(documents.Network));
         MapDocument("sensors", _ => GetAsync(documents.Sensors));
         MapDocument("history", _ => GetAsync(history));
+        MapDocument("recording", context => site.Recordings.GetDayAsync(InstantOf(context, "to")));
         MapDocument("openapi.json", _ => Task.FromResult<byte[]?>(Description));
         if (site.Options.ShowProcesses)
         {
             MapDocument("connections", _ => GetAsync(documents.Connections));
             MapDocument("processes", _ => GetAsync(site.Processes.All));
+            MapDocument("recording/moment", context =>
+                site.Recordings.GetMomentAsync(InstantOf(context, "time"), site.Guard.IsTrusted(context))
+            );
             MapDocument("processes/{pid:int:min(0)}", context => GetProcessAsync(context, site));
         }
 
@@ -72,14 +79,35 @@ internal static class ApiEndpoints
             await GuardedEndpoint.RefuseAsync(context, 503, OSText.Escape(exception.Message)).ConfigureAwait(false);
             return;
         }
+        catch (BadHttpRequestException exception)
+        {
+            await GuardedEndpoint.RefuseAsync(context, exception.StatusCode, exception.Message).ConfigureAwait(false);
+            return;
+        }
 
         if (document is null)
         {
-            await GuardedEndpoint.RefuseAsync(context, 404, "There is no such process.").ConfigureAwait(false);
+            string what = context.GetRouteValue("pid") is null ? "Nothing was recorded." : "There is no such process.";
+            await GuardedEndpoint.RefuseAsync(context, 404, what).ConfigureAwait(false);
             return;
         }
 
         await Answer.WriteAsync(context, document, "application/json").ConfigureAwait(false);
+    }
+
+    // Seconds since the epoch, as the documents have them; null if the request has none.
+    private static DateTimeOffset? InstantOf(HttpContext context, string name)
+    {
+        if (context.Request.Query[name] is not [{ Length: > 0 } text])
+        {
+            return null;
+        }
+
+        return
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+            && seconds is > 0 and < LatestSeconds
+            ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
+            : throw new BadHttpRequestException($"{name} is not a number of seconds since 1970.");
     }
 
     private static byte[] ReadDescription()

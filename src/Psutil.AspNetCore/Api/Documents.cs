@@ -24,8 +24,14 @@ internal sealed class Documents
     private readonly CpuShares _cpuShares = new();
     private readonly InterfaceRates _interfaceRates;
 
-    public Documents(SharedMachine machine, PsutilEndpointOptions options)
+    private readonly Func<bool> _hasRecording;
+
+    /// <param name="machine">The machine.</param>
+    /// <param name="options">What is shown.</param>
+    /// <param name="hasRecording">Whether there is a recording to show.</param>
+    public Documents(SharedMachine machine, PsutilEndpointOptions options, Func<bool> hasRecording)
     {
+        _hasRecording = hasRecording;
         _machine = machine;
         _showsProcesses = options.ShowProcesses;
         _interfaceRates = new InterfaceRates(machine.TimeProvider);
@@ -123,6 +129,7 @@ internal sealed class Documents
             MachineReport.WriteMembers(writer, machine);
             MachineDocuments.WriteHost(writer);
             writer.Flag("processes_shown", _showsProcesses);
+            writer.Flag("recording_shown", _hasRecording());
         };
     }
 

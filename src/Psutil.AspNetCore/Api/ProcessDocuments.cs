@@ -83,11 +83,14 @@ internal sealed class ProcessDocuments : IDisposable
         }
     }
 
+    /// <summary>The fields of a list of processes, with what is not to be shown left out or masked.</summary>
+    public ProcessField[] ListFields() => [.. Listed.Where(IsShown).Select(Mask)];
+
     public void Dispose() => _monitor?.Dispose();
 
     private byte[] ReadAll()
     {
-        ProcessField[] fields = [.. Listed.Where(IsShown).Select(Mask)];
+        ProcessField[] fields = ListFields();
         // A monitor, for the CPU use since the request before.
         _monitor ??= _machine.Processes.CreateMonitor(ProcessFieldTable.SourcesOf(fields));
         _monitor.Refresh();

@@ -7,6 +7,7 @@ import { findingsOf, notesOf } from './findings.js';
 import { clock, duration, short } from './format.js';
 import { loadHistory, valuesOf } from './machine.js';
 import { Panels } from './panels.js';
+import { Past } from './past.js';
 import { Processes } from './processes.js';
 import { Series } from './series.js';
 import { setUpKeys, setUpTheme } from './settings.js';
@@ -20,6 +21,7 @@ const view = new TimeView(series);
 const panels = new Panels(view);
 const details = new Details(api, processes, row => open(row));
 const tables = new Tables(api, processes, row => row && open(row));
+const past = new Past(get);
 let lastEvent = {};
 let paused = false;
 let announced;
@@ -52,6 +54,7 @@ async function connect() {
   const uptime = Number.isFinite(machine.boot_time) ? `up ${duration(machine.time - machine.boot_time)}` : undefined;
   setText(byId('system'), [host.os ?? machine.platform, host.kernel, uptime].filter(Boolean).map(part => short(part, 60)).join(', '));
   byId('tables').hidden = machine.processes_shown === false;
+  past.show(machine.recording_shown === true, machine.processes_shown !== false);
   const history = await get('history');
   series.clear();
   loadHistory(history, series);
@@ -153,7 +156,10 @@ for (const choice of document.querySelectorAll('[data-span]')) {
   choice.addEventListener('click', () => setSpan(Number(choice.dataset.span)));
 }
 byId('pause').addEventListener('click', togglePause);
-const cycleTheme = setUpTheme(() => view.draw());
+const cycleTheme = setUpTheme(() => {
+  view.draw();
+  past.draw();
+});
 setUpKeys({
   tables,
   details,

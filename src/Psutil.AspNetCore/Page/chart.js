@@ -5,15 +5,18 @@ import { element, setText, setAttribute } from './dom.js';
 import { clock } from './format.js';
 
 export class TimeView {
-  constructor(series) {
+  // step: how far samples are apart, where that is more than a few seconds.
+  constructor(series, { span = 300, step = 0 } = {}) {
     this.series = series;
-    this.span = 300;
+    this.span = span;
+    this.step = step;
     this.cursor = NaN;
+    this.mark = NaN;
     this.charts = [];
   }
 
   get end() {
-    return this.series.last;
+    return this.endsAt ?? this.series.last;
   }
 
   draw() {
@@ -47,6 +50,7 @@ class Canvas {
     this.canvas.addEventListener('pointermove', event => this.#point(event));
     this.canvas.addEventListener('pointerdown', event => this.#point(event));
     this.canvas.addEventListener('pointerleave', () => view.moveTo(NaN));
+    this.canvas.addEventListener('click', event => view.onPick?.(this.#timeAt(event)));
     view.charts.push(this);
   }
 
@@ -113,7 +117,9 @@ class Canvas {
     if (!Number.isFinite(end)) {
       return;
     }
-    const step = span <= 300 ? 60 : span <= 900 ? 300 : 900;
+    const step = span <= 300 ? 60 : span <= 900 ? 300 : span <= 3600 ? 900 : this.width < 500 ? 21600 : 10800;
+    // By the clock on the wall: midnight is at 0:00.
+    const zone = new Date(end * 1000).getTimezoneOffset() * 60;
     const context = this.context;
     context.strokeStyle = this.colour('grid');
     context.fillStyle = this.colour('muted');
@@ -121,7 +127,7 @@ class Canvas {
     context.textAlign = 'center';
     context.textBaseline = 'bottom';
     context.lineWidth = 1;
-    for (let time = Math.ceil((end - span) / step) * step; time <= end; time += step) {
+    for (let time = Math.ceil((end - span - zone) / step) * step + zone; time <= end; time += step) {
       const x = Math.round(this.x(time)) + 0.5;
       context.beginPath();
       context.moveTo(x, 0);
@@ -134,14 +140,20 @@ class Canvas {
   }
 
   drawCursor() {
-    const at = this.view.cursor;
+    this.#drawMoment(this.view.mark, 'accent');
+    this.#drawMoment(this.view.cursor, 'text');
+  }
+
+  #drawMoment(at, colour) {
     if (!Number.isFinite(at)) {
       return;
     }
     const context = this.context;
     const x = Math.round(this.x(at)) + 0.5;
     const label = clock(at);
-    context.strokeStyle = this.colour('text');
+    context.strokeStyle = this.colour(colour);
+    context.textAlign = 'center';
+    context.textBaseline = 'bottom';
     context.beginPath();
     context.moveTo(x, 0);
     context.lineTo(x, this.height - 15);
@@ -150,14 +162,18 @@ class Canvas {
     const centre = Math.min(Math.max(x, half), this.width - half);
     context.fillStyle = this.colour('panel');
     context.fillRect(centre - half, this.height - 15, half * 2, 15);
-    context.fillStyle = this.colour('text');
+    context.fillStyle = this.colour(colour);
     context.fillText(label, centre, this.height - 1);
   }
 
-  #point(event) {
+  #timeAt(event) {
     const { span, end, series } = this.view;
     const time = end - (this.width - event.offsetX) / this.width * span;
-    this.view.moveTo(Math.min(Math.max(time, series.first), end));
+    return Math.min(Math.max(time, series.first), end);
+  }
+
+  #point(event) {
+    this.view.moveTo(this.#timeAt(event));
   }
 
   #resize(size) {
@@ -322,7 +338,7 @@ export class Chart extends Canvas {
 
   // Where samples are missing there is a gap, not a slope.
   *#runs(buckets) {
-    const most = Math.max(5, this.view.span / Math.max(1, this.width) * 3);
+    const most = Math.max(5, this.view.step * 1.5, this.view.span / Math.max(1, this.width) * 3);
     let first = 0;
     for (let index = 1; index <= buckets.length; index++) {
       const series = this.view.series;

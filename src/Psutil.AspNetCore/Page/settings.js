@@ -61,7 +61,8 @@ export function setUpKeys({ tables, details, cycleTheme, togglePause, cycleSpan 
     d: cycleTheme,
   };
   document.addEventListener('keydown', event => {
-    if (help.open || event.ctrlKey || event.altKey || event.metaKey) {
+    const isInField = event.target instanceof HTMLInputElement && event.target !== filter;
+    if (isInField || help.open || event.ctrlKey || event.altKey || event.metaKey) {
       return;
     }
     const isTyping = event.target === filter;

@@ -38,7 +38,8 @@ internal sealed class LoadReader(DateTimeOffset from, DateTimeOffset to)
         } while (cursor.TryMoveNext());
     }
 
-    private RecordedLoad Take(SampleRows rows, DateTimeOffset time)
+    /// <summary>Takes the next sample.</summary>
+    public RecordedLoad Take(SampleRows rows, DateTimeOffset time)
     {
         int gaps = _gaps.Finish().Count;
         GapFinder.Step step = _gaps.Take(rows, time);

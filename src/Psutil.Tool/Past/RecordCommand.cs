@@ -12,18 +12,8 @@ internal static class RecordCommand
 {
     public static ToolCommand Create(ToolHost host, CommonOptions options)
     {
-        Option<TimeSpan?> everyOption = new("--every")
-        {
-            Description = "The time between two samples, in seconds (5).",
-            HelpName = "seconds",
-            CustomParser = CommonOptions.ParseSeconds,
-        };
-        Option<KeepLimits?> keepOption = new("--keep")
-        {
-            Description = "How long or how much is kept (7d,2G).",
-            HelpName = "time|size",
-            CustomParser = KeepLimits.Parse,
-        };
+        Option<TimeSpan?> everyOption = RecordSettings.CreateEvery("The time between two samples, in seconds (5).");
+        Option<KeepLimits?> keepOption = RecordSettings.CreateKeep("How long or how much is kept (7d,2G).");
         Option<string?> directoryOption = new("--dir")
         {
             Description = "Where to write; by default /var/lib/psutil for root, else $XDG_STATE_HOME/psutil.",
@@ -58,25 +48,11 @@ internal static class RecordCommand
                 return ExitCode.Usage;
             }
 
-            TimeSpan every = result.GetValue(everyOption) ?? TimeSpan.FromSeconds(5);
-            if (every < TimeSpan.FromSeconds(0.1) || every > TimeSpan.FromHours(1))
+            RecordOptions settings = RecordSettings.Of(directory, result.GetValue(everyOption), result.GetValue(keepOption)) with
             {
-                host.Complain("--every is from 0.1 to 3600 seconds");
-                return ExitCode.Usage;
-            }
-
-            RecordOptions settings = new()
-            {
-                Directory = directory,
-                Every = every,
                 ArgumentMask = ArgumentMask.Of,
                 CountTraffic = result.GetValue(trafficOption),
             };
-            if (result.GetValue(keepOption) is { } keep)
-            {
-                settings = settings with { KeepTime = keep.Time, KeepBytes = keep.Bytes };
-            }
-
             RecordAsync(host, settings).GetAwaiter().GetResult();
             return ExitCode.Found;
         });

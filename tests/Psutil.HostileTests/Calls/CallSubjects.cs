@@ -71,6 +71,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(ChildProcess)] = () => _child,
             [typeof(Recording.Recording)] = () => _recordings.Recording,
             [typeof(RecordedMachine)] = () => _recordings.Machine,
+            [typeof(RecordingTimeline)] = () => new RecordingTimeline(RecordingSubjects.Directory, TimeSpan.FromMinutes(1)),
         };
 
         // Made for one call that uses it up. What a monitor holds depends on how many processes others start.

@@ -96,6 +96,7 @@ public sealed class ReleaseTests(NativeExecutable native) : IDisposable
                 "man/psutil-top.1",
                 "completion/psutil.bash",
                 "systemd/psutil-serve.service",
+                "systemd/psutil-record.service",
                 "Dockerfile",
                 .. Dockerfile.Read().CopiedFiles,
             ],
@@ -142,6 +143,7 @@ public sealed class ReleaseTests(NativeExecutable native) : IDisposable
             "usr/share/man/man1/psutil-ps.1.gz",
             "usr/share/bash-completion/completions/psutil",
             "usr/lib/systemd/system/psutil-serve.service",
+            "usr/lib/systemd/system/psutil-record.service",
             "usr/share/doc/psutil-dotnet/copyright",
         ];
         Assert.All(installed, file => Assert.True(File.Exists(Path.Join(root, file)), file));
