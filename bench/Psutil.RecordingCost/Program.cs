@@ -3,7 +3,7 @@ using Psutil;
 using Psutil.Recording;
 using Psutil.Recording.Tests;
 
-// Records days of a simulated machine at speed, and opens random moments of them.
+// Psutil.RecordingCost [DAYS [PROCESSES [MOMENTS]]]: records days of a simulated machine at speed, and opens moments of them.
 double days = NumberAt(0, 1);
 int processes = (int)NumberAt(1, 1000);
 int moments = (int)NumberAt(2, 200);
@@ -15,7 +15,11 @@ try
     SimulatedMachine simulated = new(processes);
     DateTimeOffset start = simulated.Clock.GetUtcNow();
     Record(simulated, directory, start);
-    OpenMoments(directory, start, simulated.Clock.GetUtcNow());
+    TimeSpan recorded = simulated.Clock.GetUtcNow() - start;
+    Random random = new(5);
+    OpenMoments("a random moment", directory, () => start + (recorded * random.NextDouble()));
+    int hours = Math.Max(1, (int)recorded.TotalHours);
+    OpenMoments("the start of an hour, which needs no differences", directory, () => start + TimeSpan.FromHours(random.Next(hours)));
 }
 finally
 {
@@ -66,14 +70,13 @@ void Record(SimulatedMachine simulated, string directory, DateTimeOffset start)
     Print($"{GC.GetTotalMemory(forceFullCollection: true) / 1e6:0.0} MB of objects, with those of the simulation");
 }
 
-void OpenMoments(string directory, DateTimeOffset start, DateTimeOffset end)
+void OpenMoments(string what, string directory, Func<DateTimeOffset> next)
 {
-    Random random = new(5);
     List<double> times = [];
     List<double> cpuTimes = [];
     for (int round = -10; round < moments; round++)
     {
-        DateTimeOffset moment = start + ((end - start) * random.NextDouble());
+        DateTimeOffset moment = next();
         TimeSpan cpuBefore = Environment.CpuUsage.TotalTime;
         long from = Stopwatch.GetTimestamp();
         using RecordedMachine machine = Recording.Open(directory).OpenMachine(moment);
@@ -90,8 +93,8 @@ void OpenMoments(string directory, DateTimeOffset start, DateTimeOffset end)
         }
     }
 
-    Print($"to the processes of a random moment: {Spread(times)}");
-    Print($"its CPU time: {Spread(cpuTimes)}");
+    Print($"to the processes of {what}: {Spread(times)}");
+    Print($"    CPU time: {Spread(cpuTimes)}");
 }
 
 static string Spread(List<double> times)

@@ -160,7 +160,7 @@ public sealed class MachineRecorder : IDisposable
 
     private void Run(Action<MachineRecorder> afterSample, CancellationToken cancellationToken)
     {
-        Thread.CurrentThread.Name ??= "psutil recorder";
+        Thread.CurrentThread.Name = "psutil recorder";
         using PeriodicTimer timer = new(_options.Every, _clock);
         try
         {

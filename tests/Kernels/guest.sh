@@ -41,6 +41,9 @@ for suite in $SUITES; do
     case $suite in
         contract) run contract Psutil.ContractTests ${CONTRACT:+-class "$CONTRACT"} ;;
         live)
+            # Written for machines with several nodes, and not yet seen on the older kernels and on ARM.
+            left_out=()
+            [ "$NODES" -gt 1 ] || left_out=(-class- '*TopologyTests' -class- '*CgroupUseTests')
             if [ -n "$CASES" ]; then
                 named=()
                 set -f # The patterns are not for the shell.
@@ -48,7 +51,7 @@ for suite in $SUITES; do
                 set +f
                 run live Psutil.KernelTests "${named[@]}"
             else
-                run live Psutil.KernelTests -class- '*FirstCgroupTests'
+                run live Psutil.KernelTests -class- '*FirstCgroupTests' "${left_out[@]}"
                 run live-last Psutil.KernelTests -class '*FirstCgroupTests'
             fi
             ;;

@@ -103,7 +103,9 @@ public sealed class DamageTests : IDisposable
             File.WriteAllBytes(_folder.Segments[0], [.. _bytes[..SegmentFormat.HeaderSize], .. frame]);
             try
             {
-                MachineText.Of(Recording.Open(_folder.Path).OpenFirst());
+                Recording recording = Recording.Open(_folder.Path);
+                Assert.InRange(recording.ReadLoad(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Count(), 0, 1);
+                MachineText.Of(recording.OpenFirst());
             }
             catch (RecordingException)
             {
@@ -183,6 +185,7 @@ public sealed class DamageTests : IDisposable
         }
 
         File.WriteAllBytes(_folder.Segments[0], [.. segment]);
+        Assert.Equal(4, Recording.Open(_folder.Path).ReadLoad(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Count());
         RecordedMachine machine = Recording.Open(_folder.Path).OpenFirst();
         CpuMeter cpu = machine.Cpu.CreateMeter();
         DiskMeter disks = machine.Disks.CreateMeter();

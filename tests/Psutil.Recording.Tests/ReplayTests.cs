@@ -263,6 +263,29 @@ public sealed class ReplayTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task AWatchBeginsWithWhatHappenedWhileTheSampleWasTaken()
+    {
+        FakeMachine fake = new();
+        DateTimeOffset time = fake.TimeProvider.GetUtcNow();
+        fake.Processes.KernelEvents = new[] { -1, 1, 2 }
+            .Select(second => new ProcessExitedEvent { Time = time.AddSeconds(second), Identity = new ProcessIdentity(10 + second, 1) })
+            .ToAsyncEnumerable();
+        using (MachineRecorder recorder = _folder.Open(fake, _folder.Options with { WatchProcesses = true }))
+        {
+            Assert.True(recorder.Record(), recorder.LastFailure);
+        }
+
+        using RecordedMachine machine = Recording.Open(_folder.Path).OpenFirst();
+        List<int> pids = [];
+        await foreach (ProcessEvent happening in machine.Processes.Watch(cancellationToken: TestContext.Current.CancellationToken))
+        {
+            pids.Add(Assert.IsType<ProcessExitedEvent>(happening).Identity.Pid);
+        }
+
+        Assert.Equal([11, 12], pids);
+    }
+
     private static IEnumerable<int> PidsOf(RecordedMachine machine) =>
         machine.Events.Cast<ProcessExitedEvent>().Select(exited => exited.Identity.Pid);
 }

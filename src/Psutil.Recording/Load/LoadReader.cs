@@ -55,7 +55,7 @@ internal sealed class LoadReader(DateTimeOffset from, DateTimeOffset to)
             Length = length,
             Gap = _gaps.Finish() is var found && found.Count > gaps ? found[^1].Kind : null,
             CpuPercent = length is not null && cpu is { } now && _cpu is { } before ? now.PercentSince(before)?.Busy : null,
-            MemoryPercent = 100 - StrainFinder.AvailableOf(rows),
+            MemoryPercent = StrainFinder.AvailableOf(rows) is { } available ? Math.Clamp(100 - available, 0, 100) : null,
             CpuPressurePercent = PercentOf(cpuWait - _cpuWait, length),
             MemoryPressurePercent = PercentOf(memoryWait - _memoryWait, length),
             IOPressurePercent = PercentOf(ioWait - _ioWait, length),

@@ -9,6 +9,13 @@ internal sealed class RecordedEvents(RecordedMachine machine) : IDisposable
 
     public async IAsyncEnumerable<ProcessEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // What happened while the sample was taken is in it, and later than it.
+        DateTimeOffset start = machine.Time;
+        foreach (ProcessEvent happening in machine.Events.Where(happening => happening.Time > start))
+        {
+            yield return happening;
+        }
+
         while (!_isDisposed && machine.TryMoveNext())
         {
             // Many samples may have no event, and who waits for one wants to be able to cancel.

@@ -49,7 +49,7 @@ internal static class NetByConnection
             {
                 Members = writer =>
                 {
-                    NetByProcess.WriteLoss(writer, reading);
+                    NetByProcess.WriteLoss(writer, meter, reading);
                     writer.StartObject("without_connection");
                     writer.Bytes("bytes_sent", reading.WithoutConnection.BytesSent);
                     writer.Bytes("bytes_recv", reading.WithoutConnection.BytesReceived);

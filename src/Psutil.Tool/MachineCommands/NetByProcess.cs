@@ -43,7 +43,7 @@ internal static class NetByProcess
             isEmpty = rows.Count == 0;
             TrafficNotice.Note(loop, meter.Source, meter.FallbackReason, reading);
             loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
-            return new TableFrame<Row>(rows) { Members = writer => WriteLoss(writer, reading) };
+            return new TableFrame<Row>(rows) { Members = writer => WriteLoss(writer, meter, reading) };
         });
         return isEmpty ? ExitCode.NothingMatched : ExitCode.Found;
     }
@@ -120,9 +120,10 @@ internal static class NetByProcess
             },
         };
 
-    /// <summary>Writes what is attributed to no process, and what was not counted.</summary>
-    public static void WriteLoss(ReportWriter writer, ProcessNetworkReading reading)
+    /// <summary>Writes how the traffic is counted, what is attributed to no process, and what was not counted.</summary>
+    public static void WriteLoss(ReportWriter writer, ProcessNetworkMeter meter, ProcessNetworkReading reading)
     {
+        writer.Text("counted_by", meter.SourceName);
         writer.StartObject("unattributed");
         writer.Bytes("bytes_sent", reading.Unattributed.BytesSent);
         writer.Bytes("bytes_recv", reading.Unattributed.BytesReceived);

@@ -21,6 +21,9 @@ internal static class TopCommand
 {
     public const string Name = "top";
 
+    // As a moment: the last sample that there is now.
+    private const string EndOfRecording = "-0s";
+
     private static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(1);
 
     public static ToolCommand Create(ToolHost host, CommonOptions options)
@@ -66,7 +69,6 @@ internal static class TopCommand
         command.Options.Add(options.Directory);
         command.SetAction(result =>
         {
-            Terminal terminal = options.TerminalOf(result, host.Terminal);
             TopOptions top = shown.Read(
                 result,
                 result.GetValue(delayOption) ?? result.GetValue(options.Watch) ?? DefaultDelay,
@@ -82,22 +84,23 @@ internal static class TopCommand
                 return RunOnScreen(host, options.TerminalOf(result, host.Terminal), top, result.GetValue(guardOption));
             }
 
-            if (top.IsReplay || top.Directory is not null)
-            {
-                host.Complain("a recording is shown on the full screen only: for tables and JSON use --at with ps, cpu, mem and others");
-                return ExitCode.Usage;
-            }
-
-            // The outputs follow each other even on a terminal: that is the purpose of the batch mode.
-            WatchLoop loop = new(host, options, result)
-            {
-                Every = top.Delay,
-                Count = top.Count,
-                Terminal = terminal with { CanRedraw = false },
-            };
-            return TopBatch.Run(host, loop, top);
+            return top.IsReplay
+                ? PastRun.Invoke(host, top.ReplayTime ?? EndOfRecording, top.Directory, past => RunBatch(past, options, result, top))
+                : RunBatch(host, options, result, top);
         });
         return command;
+    }
+
+    private static int RunBatch(ToolHost host, CommonOptions options, ParseResult result, TopOptions top)
+    {
+        // The outputs follow each other even on a terminal: that is the purpose of the batch mode.
+        WatchLoop loop = new(host, options, result)
+        {
+            Every = top.Delay,
+            Count = top.Count,
+            Terminal = options.TerminalOf(result, host.Terminal) with { CanRedraw = false },
+        };
+        return TopBatch.Run(host, loop, top);
     }
 
     /// <summary>

@@ -49,7 +49,7 @@ internal sealed class TopSession(
     /// <summary>Runs until the user or a signal ends it, and returns the number of the signal; null if there was none.</summary>
     public int? Run()
     {
-        _sampler = new TopSampler(machine, clock);
+        _sampler = NewSampler();
         try
         {
             return RunLoop();
@@ -63,6 +63,8 @@ internal sealed class TopSession(
             }
         }
     }
+
+    private TopSampler NewSampler() => new(machine, clock);
 
     private int? RunLoop()
     {
@@ -214,7 +216,7 @@ internal sealed class TopSession(
             _sampler?.Dispose();
         }
 
-        _sampler = new TopSampler(machine, clock);
+        _sampler = NewSampler();
         _isSampleWanted = true;
     }
 

@@ -33,8 +33,8 @@ public sealed class CgroupSnapshot
     /// The name of the innermost container, when its group was first seen; null if unknown. The path has that of LXC, LXD, Incus and
     /// systemd-nspawn in place of an ID. For an ID it is looked for in the runtime's own files, which mostly only root may read:
     /// <c>/var/lib/docker/containers</c>, <c>/run/containerd</c> (in Kubernetes the container's name in its pod), and the lists of
-    /// containers/storage in <c>/var/lib/containers</c> and <c>/run/containers</c> (Podman and CRI-O). Those of Podman without root are not
-    /// looked for.
+    /// containers/storage in <c>/var/lib/containers</c> and <c>/run/containers</c> (Podman and CRI-O), and for
+    /// containers that a user runs with Podman without root, in that user's <c>~/.local/share/containers</c> and <c>/run/user</c>.
     /// </summary>
     public string? ContainerName { get; init; }
 

@@ -1,3 +1,4 @@
+using Psutil.LinuxTests.Oracle;
 using Psutil.Platforms.Linux;
 
 namespace Psutil.LinuxTests;
@@ -106,6 +107,47 @@ public sealed class CgroupTests : IDisposable
         Assert.NotNull(monitor.Groups.Single(group => IsOf(group.Snapshot, folder)).Rates);
         Directory.Delete(folder);
         Assert.Contains(monitor.Refresh().Vanished, group => IsOf(group.Snapshot, folder));
+    }
+
+    [Fact]
+    public void TheMemoryOfAGroupIsWhatSystemdShows()
+    {
+        const string Program = "systemd-cgtop";
+        string? folder = TryMake("memory") ?? TryMake("unified");
+        string shared = $"/dev/shm/psutil-cgroup-{Guid.NewGuid():N}";
+        Assert.SkipWhen(
+            folder is null || Find(Machine.Local.Cgroups!.Capture(CgroupFields.Memory), folder)?.Memory is null,
+            "No cgroup with the memory controller can be created here."
+        );
+        try
+        {
+            string line = $"echo $$ > {folder}/cgroup.procs && exec dd if=/dev/zero of={shared} bs=65536 count=64";
+            Assert.SkipWhen(Command.TryRun("/bin/sh", "-c", line).ExitCode != 0, "No memory can be written in the group.");
+            string[] options = ["--batch", "--raw", "--iterations=1", "--order=path"];
+            (int exitCode, string output, string error) = Command.TryRun(Program, options);
+            Assert.SkipWhen(exitCode != 0 || !output.Contains(Path.GetFileName(folder), StringComparison.Ordinal), $"{Program}: {error}");
+
+            // Nobody runs in the group, but the kernel may still give back what single CPUs hold.
+            Child.Until(
+                () =>
+                {
+                    long? before = Find(Machine.Local.Cgroups!.Capture(CgroupFields.Memory), folder)!.Memory!.Current;
+                    string? row = Command
+                        .TryRun(Program, options)
+                        .Output.Split('\n')
+                        .FirstOrDefault(row => row.Contains(Path.GetFileName(folder), StringComparison.Ordinal));
+
+                    // Path, tasks, CPU, memory, input, output.
+                    string[] values = row?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+                    return before > 0 && values.ElementAtOrDefault(3) == before.Value.ToString(CultureInfo.InvariantCulture);
+                },
+                "systemd-cgtop to show the same memory"
+            );
+        }
+        finally
+        {
+            File.Delete(shared);
+        }
     }
 
     /// <summary>The system calls of 5,000 groups are ten times those of 500. Counted rather than timed.</summary>

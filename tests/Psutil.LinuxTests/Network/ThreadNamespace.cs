@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using Psutil.Platforms.Linux;
+using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.LinuxTests;
 
@@ -17,10 +19,17 @@ internal static partial class ThreadNamespace
     public static void EnterMounts(int pid)
     {
         Assert.True(unshare(OwnFolders) == 0, $"unshare: {Marshal.GetLastPInvokeErrorMessage()}");
+        FileIdentity root = Root();
         Enter(pid, "mnt", MountNamespaceFlag);
 
         // That leads to the root of the namespace, which is not this process's in a chroot.
-        Assert.SkipUnless(Directory.Exists(AppContext.BaseDirectory), "This process has another root directory than its mount namespace.");
+        Assert.SkipUnless(Root() == root, "This process has another root directory than its mount namespace.");
+    }
+
+    private static FileIdentity Root()
+    {
+        Assert.Equal(0, Libc.GetFileStatus("/\0"u8, out FileStatus status));
+        return FileIdentity.Of(in status);
     }
 
     private static void Enter(int pid, string name, int flag)

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Psutil.LinuxTests;
 
 /// <summary>
@@ -11,10 +13,15 @@ public class FootprintTests
     [Fact]
     public void EveryProcesssFootprintIsTheSumOfItsMaps()
     {
+        // These hold still. Of the others, in a container there are few.
+        using Child first = new();
+        using Child second = new();
+        using Child third = new();
         HashSet<int> open = [.. Machine.Local.Processes.GetPids()];
         Dictionary<int, int> disagreements = [];
         int compared = 0;
-        for (int attempt = 0; attempt < Attempts && open.Count > 0; attempt++)
+        Stopwatch watch = Stopwatch.StartNew();
+        for (int attempt = 0; open.Count > 0 && (attempt < Attempts || (compared < 3 && watch.Elapsed < Child.Patience)); attempt++)
         {
             foreach (int pid in open.ToArray())
             {
@@ -39,7 +46,7 @@ public class FootprintTests
                     open.Remove(pid);
                     disagreements.Remove(pid);
                 }
-                else if (before == after)
+                else if (before == after && attempt < Attempts)
                 {
                     disagreements[pid] = disagreements.GetValueOrDefault(pid) + 1;
                 }

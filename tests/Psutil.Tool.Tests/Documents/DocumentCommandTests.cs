@@ -175,7 +175,7 @@ public partial class DocumentCommandTests
         return new ToolRun { Answer = "n" }.Run(
             ending is ["report", ..] ? [.. WithoutSpan(WithoutDirectory(ending)), "--from", "1970-01-02", .. past.Arguments]
             : ending.Contains("--from") ? [.. WithoutSpan(WithoutDirectory(ending)), "--from", "1970-01-02", .. past.Arguments]
-            : ending.Contains("--at") ? [.. WithoutDirectory(ending), .. past.Arguments]
+            : ending.Contains("--at") || ending.Contains("--replay") ? [.. WithoutDirectory(ending), .. past.Arguments]
             : ending
         );
     }

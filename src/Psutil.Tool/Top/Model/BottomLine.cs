@@ -49,6 +49,7 @@ internal static class BottomLine
         new("K", "kernel", Key.Of('K')),
         new("I", "CPU % of one or all", Key.Of('I')),
         new("i", "I/O", Key.Of('i')),
+        new("b", "the past", Key.Of('b')),
     ];
 
     private static readonly Hint[] PastHints =
@@ -69,6 +70,8 @@ internal static class BottomLine
         new("q", "quit", Key.Of('q')),
     ];
 
+    private static readonly Hint[] PastHintsAbove = [new("Esc", "back", new Key(KeyCode.Escape)), .. PastHints];
+
     /// <summary>Those that fit, with their columns.</summary>
     public static IEnumerable<PlacedHint> Place(TopState state)
     {
@@ -76,7 +79,7 @@ internal static class BottomLine
         int room = state.Detail?.PlaceIn(state.Height) is { Length: > 0 and var length } ? state.Width - length - 1 : state.Width;
         int column = 0;
         foreach (
-            Hint hint in state.Past is not null ? PastHints
+            Hint hint in state.Past is not null ? (state.Detail is null && state.Page is null ? PastHints : PastHintsAbove)
             : state.Detail is not null ? DetailHints
             : state.Page is null ? Hints
             : PageHints

@@ -51,7 +51,7 @@ internal sealed class PastReader
     }
 
     /// <summary>Makes a move and reads what is to be shown then. It can take long where a process is looked for.</summary>
-    public PastAnswer Go(PastRequest request, CancellationToken cancellationToken)
+    public PastAnswer Go(PastRequest request, StopSign stop)
     {
         string? message;
         bool isContinued = false;
@@ -63,17 +63,13 @@ internal sealed class PastReader
                 PastMove.By by => MoveBy(by.Time),
                 PastMove.Step step => MoveOn(step.Count, TimeSpan.Zero, out isContinued),
                 PastMove.Play play => MoveOn(0, play.Time, out isContinued),
-                PastMove.ToExit exit => MoveToExit(exit, cancellationToken),
+                PastMove.ToExit exit => MoveToExit(exit, stop),
                 _ => null,
             };
         }
         catch (RecordingException exception)
         {
             (message, isContinued) = (exception.Message, false);
-        }
-        catch (OperationCanceledException)
-        {
-            message = "stopped";
         }
 
         if (!isContinued || _sampler is null)
@@ -100,11 +96,14 @@ internal sealed class PastReader
         };
     }
 
+    // Of a recording it holds nothing that is to be closed.
+    private TopSampler NewSampler() => new(_machine, _machine.TimeProvider);
+
     private TopSample? TakeSample(PastRequest request, ref string? message)
     {
         try
         {
-            return _sampler!.Take(request.Extra, request.Arguments, request.Page);
+            return _sampler!.Take(request.Extra, request.Arguments, request.Page, request.EstimatesPower);
         }
         catch (PsutilException exception)
         {
@@ -120,7 +119,7 @@ internal sealed class PastReader
     private void BeginBeforeMoment(PastRequest request)
     {
         _sampler?.Dispose();
-        (_sampler, _details) = (new TopSampler(_machine, _machine.TimeProvider), new DetailReader(_machine, _machine.TimeProvider));
+        (_sampler, _details) = (NewSampler(), new DetailReader(_machine, _machine.TimeProvider));
         DateTimeOffset moment = _machine.Time;
         DateTimeOffset? boot = BootTime();
         if (!_machine.TryMovePrevious())
@@ -132,7 +131,7 @@ internal sealed class PastReader
         {
             string? ignored = null;
             TakeSample(request, ref ignored);
-            _sampler ??= new TopSampler(_machine, _machine.TimeProvider);
+            _sampler ??= NewSampler();
             if (request.Detail is { } detail)
             {
                 _details.Read(detail);
@@ -217,31 +216,41 @@ internal sealed class PastReader
         return null;
     }
 
-    private string MoveToExit(PastMove.ToExit exit, CancellationToken cancellationToken)
+    private string MoveToExit(PastMove.ToExit exit, StopSign stop)
     {
         Reopen();
         using RecordedMachine later = _recording.OpenMachine(_machine.Time);
         bool wasThere = later.Processes.FromIdentity(exit.Process).IsRunning();
-        while (later.TryMoveNext())
+        DateTimeOffset? goneAt = null;
+        while (goneAt is null && later.TryMoveNext())
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            ProcessExitedEvent? seen = later.Events.OfType<ProcessExitedEvent>().FirstOrDefault(exited => exited.Identity == exit.Process);
-            bool isThere = later.Processes.FromIdentity(exit.Process).IsRunning();
-            if (seen is not null || (wasThere && !isThere))
+            if (stop.IsSet)
             {
-                _machine.TryMoveTo(later.Time);
-                return seen is null
-                    ? $"{exit.Title} is gone; how it ended was not recorded"
-                    : $"{exit.Title} {HowItEnded(seen.ExitCode)} at {Text(seen.Time)}";
+                return "stopped";
             }
 
+            bool isThere = later.Processes.FromIdentity(exit.Process).IsRunning();
+            goneAt = FindExit(later, exit.Process) is not null || (wasThere && !isThere) ? later.Time : null;
             wasThere |= isThere;
         }
 
-        return wasThere
-            ? $"{exit.Title} was running until the end of the recording"
-            : $"{exit.Title} was not there from here to the end of the recording";
+        if (goneAt is not { } time)
+        {
+            return wasThere
+                ? $"{exit.Title} was running until the end of the recording"
+                : $"{exit.Title} was not there from here to the end of the recording";
+        }
+
+        // The event can come a little later than the table without the process.
+        _machine.TryMoveTo(time);
+        ProcessExitedEvent? seen = FindExit(later, exit.Process) ?? (later.TryMoveNext() ? FindExit(later, exit.Process) : null);
+        return seen is null
+            ? $"{exit.Title} is gone; how it ended was not recorded"
+            : $"{exit.Title} {HowItEnded(seen.ExitCode)} at {Text(seen.Time)}";
     }
+
+    private static ProcessExitedEvent? FindExit(RecordedMachine machine, ProcessIdentity process) =>
+        machine.Events.OfType<ProcessExitedEvent>().FirstOrDefault(exited => exited.Identity == process);
 
     private static string HowItEnded(int? exitCode) =>
         exitCode switch

@@ -12,7 +12,10 @@ namespace Psutil.Tool.Top.Replay;
 /// <param name="Detail">The details that are open; null for none.</param>
 internal sealed record PastRequest(PastMove Move, ProcessFields Extra, ArgumentForm Arguments, TopPage? Page, TopDetail? Detail)
 {
+    /// <summary>Whether the power of processes is estimated.</summary>
+    public bool EstimatesPower { get; init; }
+
     /// <summary>What a state shows.</summary>
     public static PastRequest Of(PastMove move, TopState state) =>
-        new(move, state.ExtraFields, state.Arguments, state.Page?.Page, state.Detail is { IsReadable: true } detail ? detail : null);
+        new(move, state.ExtraFields, state.Arguments, state.Page?.Page, state.Detail is { IsReadable: true } detail ? detail : null) { EstimatesPower = state.EstimatesPower };
 }

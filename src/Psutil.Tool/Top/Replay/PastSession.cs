@@ -25,7 +25,7 @@ internal sealed class PastSession(string directory, bool isElsewhere, TimeProvid
     private LoadScanner? _scanner;
     private PastMove? _pending;
     private PastMove? _running;
-    private CancellationTokenSource? _stop;
+    private StopSign _stop = new();
     private bool _isOpening;
     private long _movedAt;
     private long _scannedAt;
@@ -48,7 +48,7 @@ internal sealed class PastSession(string directory, bool isElsewhere, TimeProvid
     /// <summary>The state in the present.</summary>
     public TopState Close(TopState state)
     {
-        _stop?.Cancel();
+        _stop.IsSet = true;
         (_reader, _scanner, _pending, _isOpening) = (null, null, null, false);
         return state.At(null);
     }
@@ -59,7 +59,7 @@ internal sealed class PastSession(string directory, bool isElsewhere, TimeProvid
         _pending = _pending?.Then(move) ?? move;
         if (_running is PastMove.ToExit)
         {
-            _stop?.Cancel();
+            _stop.IsSet = true;
         }
     }
 
@@ -231,12 +231,12 @@ internal sealed class PastSession(string directory, bool isElsewhere, TimeProvid
         }
 
         (_running, _pending, _movedAt) = (move, null, clock.GetTimestamp());
-        _stop = new CancellationTokenSource();
-        (PastReader? reader, CancellationToken stop, PastRequest request) = (_reader, _stop.Token, PastRequest.Of(move, state));
+        _stop = new StopSign();
+        (PastReader? reader, StopSign stop, PastRequest request) = (_reader, _stop, PastRequest.Of(move, state));
         _moving.Start(() => reader?.Go(request, stop) ?? OpenAt(request, stop));
     }
 
-    private PastAnswer OpenAt(PastRequest request, CancellationToken stop)
+    private PastAnswer OpenAt(PastRequest request, StopSign stop)
     {
         try
         {

@@ -7,9 +7,13 @@ namespace Psutil.Tool.Top.View;
 /// <summary>One process in full, a page at a time.</summary>
 internal static class DetailView
 {
-    public static void Draw(CellBuffer screen, TopDetail detail, int top)
+    /// <param name="screen">Where it is drawn.</param>
+    /// <param name="detail">What is shown.</param>
+    /// <param name="top">The first line.</param>
+    /// <param name="isPast">Whether it is of a recorded moment, at which a process that is not there can be there later.</param>
+    public static void Draw(CellBuffer screen, TopDetail detail, int top, bool isPast)
     {
-        DrawTitle(screen, detail, top, state.Past is null ? "has ended " : "is not there ");
+        DrawTitle(screen, detail, top, isPast ? "is not there " : "has ended ");
         DrawTabs(screen, detail, top + 1);
         int height = TopLayout.DetailHeight(screen.Height);
         if (!detail.IsReadable)

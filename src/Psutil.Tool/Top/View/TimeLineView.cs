@@ -93,8 +93,11 @@ internal static class TimeLineView
         : past.PeakDirection != 0 ? $"looking for a peak of {NameOf(past.Series)}; Esc stops"
         : null;
 
+    // That there were none is not known of a recorder that did not watch.
     private static string EventText(TopPast past) =>
-        string.Create(CultureInfo.InvariantCulture, $"{past.Started} started, {past.Exited} exited");
+        past is { Started: 0, Exited: 0 }
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $"{past.Started} started, {past.Exited} exited");
 
     private static string NameOf(LoadSeries series) =>
         series switch

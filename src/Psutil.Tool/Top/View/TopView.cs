@@ -39,7 +39,7 @@ internal static class TopView
 
         if (state.Detail is { } detail)
         {
-            DetailView.Draw(screen, detail, detailTop);
+            DetailView.Draw(screen, detail, detailTop, state.Past is not null);
         }
 
         StatusView.DrawBottom(screen, state);

@@ -5,8 +5,8 @@ public sealed record ProcessNetworkMeterOptions
 {
     /// <summary>
     /// Whether to count each connection as well (<see cref="ProcessNetworkReading.Connections"/>). False by default. BPF: a call that
-    /// sends or receives then costs about twice as much, a reading waits some 10 to 30 ms for the kernel, and its table takes 9 MB.
-    /// TCP sockets: nothing more.
+    /// sends or receives then costs about twice as much, a reading waits some tens of milliseconds for the kernel, and its tables take
+    /// 9 MB. TCP sockets: nothing more.
     /// </summary>
     public bool IncludeConnections { get; init; }
 

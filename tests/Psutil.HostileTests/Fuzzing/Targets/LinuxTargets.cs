@@ -158,7 +158,11 @@ internal static class LinuxTargets
         new("ProcMountinfo.HasMountPoint", bytes => ProcMountinfo.HasMountPoint(bytes, "/proc"u8)),
         new("ProcMounts", bytes => ProcMounts.TryParse(bytes, out _, out _)),
         new("ProcPartitions", bytes => ProcPartitions.TryFindName(bytes, new DeviceNumber(8, 1), out _)),
-        new("EtcPasswd", bytes => EtcPasswd.Parse(bytes)),
+        new("EtcPasswd", bytes =>
+        {
+            EtcPasswd.Parse(bytes);
+            EtcPasswd.FindHome(bytes, 1000);
+        }),
         new("RunSystemdSession", bytes => RunSystemdSession.TryParse(bytes, out _)),
         new("RunUtmp", bytes => RunUtmp.Parse(bytes, isWideHere: false)),
         new("RunUtmp.Wide", bytes => RunUtmp.Parse(bytes, isWideHere: true)),

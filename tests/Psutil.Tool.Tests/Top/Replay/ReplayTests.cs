@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Threading.Channels;
 using Psutil.Recording;
 using Psutil.Tool.Tests.Fakes;
 using Psutil.Tool.Top;
@@ -109,6 +111,59 @@ public sealed class ReplayTests(RecordedDay day) : IClassFixture<RecordedDay>
                 .When("mysqld (900) was running until the end of the recording", "q"),
             "03:12"
         );
+
+    [Fact]
+    public async Task TheExitCodeIsSaidWhereItWasRecorded()
+    {
+        string place = Path.Join(Directory.CreateTempSubdirectory("psutil-exit-").FullName, "history");
+        try
+        {
+            await RecordExit(place);
+            Replay(
+                At("21:00:00", "\\nginx<Enter>").When("1 of 1", "X").When("nginx (812) was ended by signal 9 at 2026-11-28 21:00:00", "q"),
+                "21:00",
+                place
+            );
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(place)!, recursive: true);
+        }
+    }
+
+    // The recorder reads events on another thread, and so a sample of any number can be the one that has it.
+    private async Task RecordExit(string place)
+    {
+        Channel<ProcessEvent> events = Channel.CreateUnbounded<ProcessEvent>();
+        FakeMachine machine = new(_clock);
+        machine.Processes.KernelEvents = events.Reader.ReadAllAsync(TestContext.Current.CancellationToken);
+        ProcessSnapshot nginx = ToolProcess.Create(812, "nginx");
+        machine.Processes.Add(nginx);
+        using MachineRecorder recorder = new(machine, new RecordOptions { Directory = place, LeaveFree = 0 });
+        Assert.True(recorder.Record(), recorder.LastFailure);
+        Assert.True(
+            events.Writer.TryWrite(
+                new ProcessExitedEvent
+                {
+                    Time = _clock.GetUtcNow(),
+                    Identity = nginx.Identity,
+                    Name = "nginx",
+                    ExitCode = -9,
+                }
+            )
+        );
+        Stopwatch waited = Stopwatch.StartNew();
+        bool isRecorded = false;
+        while (!isRecorded)
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(1), "The event was not recorded.");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.True(recorder.Record(), recorder.LastFailure);
+            using RecordedMachine last = Recording.Recording.Open(place).OpenMachine(DateTimeOffset.MaxValue);
+            isRecorded = last.Events.Count > 0;
+        }
+    }
 
     [Fact]
     public void NothingIsSentInThePast()

@@ -64,7 +64,7 @@ internal sealed class CgroupDraft(CgroupNode node)
 
     /// <summary>Looks for the name of a container that the path names by its ID.</summary>
     public void NameContainer(LinuxContainerNames names) =>
-        _containerName = node.Names.ContainerId is { } id ? names.Find(id, node.Names.Runtime) : node.Names.ContainerName;
+        _containerName = node.Names.ContainerId is { } id ? names.Find(id, node.Names.Runtime, node.Path) : node.Names.ContainerName;
 
     /// <summary>The finished group.</summary>
     /// <param name="fields">The requested fields: what is missing of them gets a reason.</param>

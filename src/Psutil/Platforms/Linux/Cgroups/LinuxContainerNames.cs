@@ -14,8 +14,8 @@ internal sealed class LinuxContainerNames(LinuxRoots roots, int mostLooks = Linu
 {
     private const int MostLooks = 4096;
     private const int LongestConfig = 1024 * 1024;
-    private const int LongestList = 16 * 1024 * 1024;
     private const int MostNamespaces = 64;
+    private const int MostUsers = 64;
     private const string Docker = "docker";
     private const string Containerd = "containerd";
     private const string Crio = "cri-o";
@@ -61,6 +61,7 @@ internal sealed class LinuxContainerNames(LinuxRoots roots, int mostLooks = Linu
     private Dictionary<string, string?> _names = new(StringComparer.Ordinal);
     private Dictionary<string, string?> _earlier = new(StringComparer.Ordinal);
     private IReadOnlyDictionary<string, string>? _stored;
+    private readonly Dictionary<uint, IReadOnlyDictionary<string, string>?> _ofUsers = [];
     private bool _isSilent;
     private int _looks;
 
@@ -75,10 +76,14 @@ internal sealed class LinuxContainerNames(LinuxRoots roots, int mostLooks = Linu
         // What was in the reading before is kept, and nothing else.
         (_names, _earlier) = (_earlier, _names);
         _names.Clear();
+        _ofUsers.Clear();
     }
 
     /// <summary>The name of a container; null if no file has it.</summary>
-    public string? Find(string id, string? runtime)
+    /// <param name="id">The container.</param>
+    /// <param name="runtime">Its runtime, if it is known.</param>
+    /// <param name="path">The path of its group, which names the user if Podman runs without root.</param>
+    public string? Find(string id, string? runtime, string path = "/")
     {
         if (_names.TryGetValue(id, out string? name))
         {
@@ -100,6 +105,11 @@ internal sealed class LinuxContainerNames(LinuxRoots roots, int mostLooks = Linu
                 name = _stored?.GetValueOrDefault(id);
             }
 
+            if (name is null && runtime == Podman && !_isSilent && CgroupPath.FindUser(path) is > 0 and { } user)
+            {
+                name = AskForUser(user)?.GetValueOrDefault(id);
+            }
+
             if (!_isSilent)
             {
                 _names[id] = name;
@@ -107,6 +117,17 @@ internal sealed class LinuxContainerNames(LinuxRoots roots, int mostLooks = Linu
         }
 
         return name;
+    }
+
+    private IReadOnlyDictionary<string, string>? AskForUser(uint user)
+    {
+        if (!_ofUsers.TryGetValue(user, out IReadOnlyDictionary<string, string>? names) && _ofUsers.Count < MostUsers)
+        {
+            names = Ask(new ContainerQuestion(roots, null, null, user));
+            _ofUsers.Add(user, names);
+        }
+
+        return names;
     }
 
     // A file system that does not answer costs one wait for a reading of all groups.
@@ -125,6 +146,12 @@ internal sealed class LinuxContainerNames(LinuxRoots roots, int mostLooks = Linu
     {
         Dictionary<string, string> names = new(StringComparer.Ordinal);
         LinuxRoots roots = question.Roots;
+        if (question.User is { } user)
+        {
+            RootlessContainers.AddNames(roots, user, names);
+            return names;
+        }
+
         if (question.Id is not { } id)
         {
             foreach (
@@ -133,7 +160,7 @@ internal sealed class LinuxContainerNames(LinuxRoots roots, int mostLooks = Linu
                     .Concat(VolatileLists.Select(file => (roots.Run, file)))
             )
             {
-                if (TryRead(tree, file, LongestList) is { } text)
+                if (TryRead(tree, file, ContainerConfig.LongestList) is { } text)
                 {
                     ContainerConfig.AddStoredNames(text, names);
                 }

@@ -6,7 +6,7 @@ using Psutil.Platforms.Linux.Parsing;
 namespace Psutil.Tests.Linux;
 
 /// <summary>
-/// The layouts of three kernels: their own BTF (compressed by zlib), of which what the programs use was kept, and the places that another
+/// The layouts of six kernels: their own BTF (compressed by zlib), of which what the programs use was kept, and the places that another
 /// reader of BTF finds in the whole of it.
 /// </summary>
 public class BpfTableLayoutTests
@@ -55,6 +55,63 @@ public class BpfTableLayoutTests
         Assert.Equal(1752, layout.Name);
         Assert.Equal(424, layout.StatisticsSequence.Offset);
         Assert.Equal(312, layout.PerCpuPointers);
+    }
+
+    [Fact]
+    public void Debians6_1HasPlainCounters()
+    {
+        BpfTableLayout layout = Find("6.1");
+        Assert.False(layout.CountsPerCpu);
+        Assert.Equal((24, 4), (layout.State.Offset, layout.State.Size));
+        Assert.Equal(20, layout.CpuNumber?.Offset);
+        Assert.Equal(2976, layout.Name);
+        Assert.Equal(
+            (720, 728, 744),
+            (layout.FilePages.Count.Offset, layout.AnonymousPages.Count.Offset, layout.SharedMemoryPages.Count.Offset)
+        );
+        Assert.Equal(432, layout.StatisticsSequence.Offset);
+        Assert.Equal(488, layout.LastUserTime.Offset);
+        Assert.Equal(368, layout.GroupPid.Offset);
+        Assert.Equal((96, 16), (layout.Numbers, layout.NumberSize));
+        Assert.Equal(272, layout.PerCpuPointers);
+        Assert.Equal(88, layout.Function);
+    }
+
+    [Fact]
+    public void Debians6_12CountsPerCpu()
+    {
+        BpfTableLayout layout = Find("6.12");
+        Assert.Equal((832, 856), (layout.FilePages.Count.Offset, layout.FilePages.PerCpu?.Offset));
+        Assert.Equal((872, 952), (layout.AnonymousPages.Count.Offset, layout.SharedMemoryPages.Count.Offset));
+        Assert.Equal(20, layout.CpuNumber?.Offset);
+        Assert.Equal(2976, layout.Name);
+        Assert.Equal((424, 480, 360), (layout.StatisticsSequence.Offset, layout.LastUserTime.Offset, layout.GroupPid.Offset));
+        Assert.Equal((112, 264, 85), (layout.Numbers, layout.PerCpuPointers, layout.Function));
+    }
+
+    [Fact]
+    public void Debians7_3CountsPerCpu()
+    {
+        BpfTableLayout layout = Find("7.3");
+        Assert.Equal((1216, 1240), (layout.FilePages.Count.Offset, layout.FilePages.PerCpu?.Offset));
+        Assert.Equal((1256, 1336), (layout.AnonymousPages.Count.Offset, layout.SharedMemoryPages.Count.Offset));
+        Assert.Equal(20, layout.CpuNumber?.Offset);
+        Assert.Equal(3408, layout.Name);
+        Assert.Equal((448, 504, 384), (layout.StatisticsSequence.Offset, layout.LastUserTime.Offset, layout.GroupPid.Offset));
+        Assert.Equal((128, 296, 87), (layout.Numbers, layout.PerCpuPointers, layout.Function));
+    }
+
+    [Theory]
+    [InlineData("6.1", 32, 96, 89)]
+    [InlineData("6.12", 40, 96, 86)]
+    [InlineData("7.3", 32, 112, 88)]
+    public void TheFieldsOfOpenFilesAreFound(string kernel, int inode, int magic, int function)
+    {
+        Assert.True(Btf.TryParse(Unpack(Samples[kernel]), out Btf? btf, out _));
+        Assert.True(BpfSocketLayout.TryFind(btf, Find(kernel), out BpfSocketLayout? layout, out string? missing), missing);
+        Assert.Equal((inode, magic, function), (layout.FileInode.Offset, layout.Magic.Offset, layout.Function));
+        Assert.Equal((64, 40), (layout.InodeNumber.Offset, layout.FileSystem.Offset));
+        Assert.InRange(BpfSocketProgram.Assemble(layout, default).Length, 20, 60);
     }
 
     [Theory]
@@ -153,5 +210,59 @@ public class BpfTableLayoutTests
             + "1ml4vqQqLAcI09QRvOcVjo2GFIdVyCv8RgMBCCDKY006ix0wZWnvBxc1398mqJxJEIdkd7UpqdAGFVHCI0WN21SPdEpZPeyxWmYoK6m2KcAc1DZTI0Rez6YQ"
             + "7LE1CDiHg77d689q9EWjZEMl62lGmpFNTmaUy3jJ9UEyUDq+UqnSPBqgD87xyhb0ObmlAFUWSTa36WCts0hfr0eRK2jkKloYPVJIhysvms21T9NtrlZNgnrp"
             + "IMmVLZirl4WuyZMs1lsUm2SEnCL+5gw6ITfcKblRtnp2U/SKokKme8WGCo2BUURruQSFUUNdhWQJ+2rlapa13P+1baKT",
+        ["6.1"] =
+            "eNp9Vk2MFEUUfj0z4Ky4LCogIuqgiMS/FRZXBMXBkICIRIOgB7Tp7a6Zbaene+ju2eyqh4lZjUEPcjRKXGM8mIgxnDhIstHERC+GeODCwb8YI9F40cR40O9Vvd"
+            + "7umQU6qaqv3rx69d73XlXN+xctWkPmWzdk2mSFsq+UAYtoSdWMuhW+RTpL0coiW2YUKisGlfHxNvUr2Fkrtvi7xcgrma9XyXiPLKmKrZ0yZ9s1tCfMvHo1uqcF"
+            + "s0+HxC+256ANib0m2jVoc2itfltWNLDX62JvBN1bgjnOt8VX7k4CX8v6pcVxZjQtL/DxqaxdifFztJUSxxdin3XPCV49wN35Qkw/y778/Zb5MKD/p8TD+azmad"
+            + "U+3SSTFXRJvxfhv9Cw72x9o+F2mHLjzP288Mz4KGRDlom7h91WAV8nBKwBvp7xHvgAvIp1gDeIfm0v0SjwDSxHcscEzwFvs8T5/US7BfeeRN4t7RvNHyjwcrDA"
+            + "y0HD3Y2sA3zEEp1nUQOWqY06cCK4B/yyZeqzfoToNeB1rP880XHgmxkfJTphmbqtA78DfCuvfa8/92sKuS/yOWeZOmD5x8Ihf6dNlqq3oztb0GH9DaLzrejckZ"
+            + "+nSlV0NorsJ9G5E93vls7X7HMw9K/wXC/kaw6eLoVX61mOw7MM+DYySR4B3sRxDefczg/n3LKxtSXhGXi94N7ynPP6SM4z/5jxXAfeBH0+X3UUwvaSiaWH+b7M"
+            + "DtphU42ah4bB1bsH+DxWyu+hqVJ+5maA7+0/Gzov9xUKfNTUUuWonEm5c+iVkuGHz+erwKOy+ngpv3PeFby5kAv28wPIt4jsI9EZQ/dJYe1ZwQ9cYu24yL4UnQ"
+            + "fRfVPS92XlM64B4K0S13fA20xJ0nmRM28XRM533Q8i53P6i8i/R7tY6rvzrH9kv+3o/hO8Y6DOyuDg4ez+Nw9B9RF0qwXvHOD60cIZ2FA2dmrCdSEvfOdX6lC6"
+            + "v2zqY34J0UOCewh8l2BW3JfpAB/K5FVzp+xi/dWFex+H9wXZty4H8bFLvHGTZe1j5QxmCfBu4fGlstSTVbA5bPzXZ2nY3HO8/Azmb4o+34MnBPcKa+vly78Ve/"
+            + "r90m8ljyfx616RfZjFIjf642y/evl39lR54Z2k0xJj7Qrv9Vdl80b2RL5f6qa45JT48Cvw18AHqO+Pg9Y5VzZnchrdeeCn2D50LmT5gvxHscO5/iOTY/zbcGSV"
+            + "5I0aqmi92TeAV1X09a79q5l8Vnm+UTC/T3dVtPnZKuyMAj8jju0APszrYHSP0edQ6VABU1ulDqVO0qKJTsP2UxXbtp4m6lgu0lpBFDZr3TDxm6Hyan6YUt/Etr"
+            + "tjW4hbOhkrx7P9sBFRI3CaCbmdLrGONrHYDpaObyVuiTupPFuFqZ/OUNJt22pauXbchaCttJ92nCR2kjopuVFXr22pOFSB3fE9OyXpYzVlY1O9yvSJ7t1JJzZm"
+            + "kjTuurycbfHPTuq7dif2I4RO7TYt7KOm/VS0YJ3SJjoEiB2dGJ5SM466HTtAyCrOYmdFLIlTeyKKUr112w/tRpBS23lRj9qEGysPgWA7psMJeJh0Qo88FTgzCW"
+            + "fBhAnQVaGrFiR2msOk44dB5LYWS4xWhvQWWeRhbBtnEw4roZQZR5SJrU25hjbX8MapMLnpy4X20iR6Imj5kREgtIa4YbZamKNkmJkwpjChQE2pgMJue0LFSZ7H"
+            + "ru+NbWFNnckpcNIycEGjKRpNLW6ZQTMJRZbCXe4YKUaKUV57puQSLjc07Rky56RR23fHt8KWgTYrY9Zu5zWXRikYnGqT56QOj5CCWwOQbTfyFKnQMwArhQGQm0"
+            + "Ev9qewnR96alrLRYC6iGKukii2tTHqdFIQw4fQiWPQ2vADNXBMbS1reARhyFtKbycT6DABFR0oT5jysNtO03cpmYzitP8IJlwiXIhRSEnLtRtO2w9m+GRuHidu"
+            + "rMCsFbRwWqI0cqMgd6r/Jsk9/B+NKSNb",
+        ["6.12"] =
+            "eNp9VU2oHEUQrtnZ6Gp8SYzmzxh9aoxGDZqXGIzxZ0EjBv+i0YiQ2Jmd6d0dd3ZmnZl9JOphwYdICOrFm2JACB7Eg3qIoPhA9KAHBcWTiHoQxR8kIAgS8Kvumj"
+            + "ezm2cauvvrmprqqq+qu9/4zaG1ZNs/DdufrVPRagVwiJY07Gx6pZ2hcw66K7KlVqG+YlIZjbdpnsXOJWKL22VWXi98PVfmG+SXhti6Q9Zsexr9PrtunI/hYcHs"
+            + "02PiF9vz0M8Tex30C9CPo/fGbTnJxF4viL3lGI4J5jhfEV95eB34QqoQInG+I/rLMHwk+OIJLj6p+PhVYQftW8GT3H0n/nF+GuU3s/M6WaxYhO/F8I/oa4jmmp"
+            + "ssV1Py8Q905nJeeGN8CBv+jZljGbnWgZWS4DrwRYzvRc4cqzMPvBJ4FcvvJ1oteBp4vWMdHgFfI5geJNoOvJpjfqjCxb4KF/ssX2vYPvCdjug8jt8dm98m8H7B"
+            + "I+AngZnb5gGirmPrjQ4S9YHXMz5ElANfyjrAzwFvYPzaOLerK/Vc5fB5x9YBy485litur9oD1LiC66yiw/pXis67onNVeSbqDdHZKLLPROdqrg/H5GhuLwx9Lz"
+            + "w3Kzk6Dk9/hfxyOZR/OvZ8zKPYTwFvYv2pktvRVMntPPDpgk8YrteE82Ul57S85Hl+RckzKy6tmc8myRtqNhY+I1vEzgh9p61Aw8MeixubJ/h8tFbeJU/UbIzc"
+            + "DgBfP34e3MrdYNpKW0v1AbCC/nUi1zXLD3PRA94iNZzVyntjTvCNlVywn0chv0lkL4nOVs5v5d8Tgrct8u92kb0tOjdjeK9m7rz6SeCTwDMS14fAO2xJ0rzImb"
+            + "dPRc731eci57P5pch/QP+mNnZvOT/Jfrdg+EXwzgmufxeurxW+bhU//gXeRWOPgOH6tokzgPu53lyCwZU6wOZTgueBVwluYris0AFhmws58Azw7ay/rryjmzgQ"
+            + "u1zLI9un8s4f83+3a6+ft7Da69pa4Rzvd20co+q9P2VjXCZn4KBra4Vz0JV/+Y6LBY+cij/uoneokd417pd9E9Cewde7x+VLCrxb5pHE2BCe7+G9Gv//Vh51zR"
+            + "Vr2ssS+/RZ3tw3XfvOjUS+R+qm+stR8YF5OOHat7TpTLxjrq2TAYb3gR8QnQ+KnEL+sdgZIcovCjnmry13Tk3epZ+t3tyLwKeA94p/p61eg9euLbDGI1xjdWN+"
+            + "rsGx1Bfed1pbN08D/YXLZaPV51BppoJ3ix1zzVcw9XXuUe5lPWoN2irMdaqUWWb66VJktKIk7kwP4yzsxDqYDuOcxhZKDbfNEPe8m2ovUGHcTqgdeZ2M/MGQWM"
+            + "eYONMOft2xnbhnflcHSsd5mB+hbNhX+rD2VTqEoK+h19NprCM1CAOVk4ypnlXYwGjYMTOj3/VSE5rK8nTo8zZZ7uX82ctDXw3SMEGY1O+TPhzm8hFGKe9gQAzY"
+            + "yEvhDHXSZDhQEaLSaREeK+KXNFetJMnNjv0wVu0op773lJmNCT/VAfkJduGIvYinrhcHFOjIO5Ix0X6CABkMdezrBYnKS5gNwjhK/N6ZEqtVILNFEXCcKutsxm"
+            + "FllDOpiDJTxpRv2fItXcy2pb+g23BnvLS5bEW9MLEChNYWN+xWC2tUBTMTpxQj7yawSM/qiOJhv6XTrEziMAy2zbC+SeMsmOlZuKDREY2OEffsZPiEIkvhNA+M"
+            + "NCPNqCwyW1sZ1xX6QKcoE2V8QhplBitJDspm+xR4ucczKAKZFiC9fhJo0nFgQZplplJQNkXsoLWAYRzowxSk4SwXCuQCURFJyvWRpMpYpcEgx958wrw0BaHtMN"
+            + "ITZ1AZWTsgCGPeW0aVtTBggfARlGrZwlB9rxP6lHWTNB8/XxkXB5dgElPW81Xb64fRET52W3cQd1ZgpipaOB5JnvhJVDo1fk2UHrbytspTz9fKbJQxV5GOO3l3"
+            + "8lOq/dni039L0SeV",
+        ["7.3"] =
+            "eNp9VluIHEUUvT09aya65qkbNWrWRzQaxbx9xTgKUTEYiY8Qn5Xe7prZzvR0j909y4b4MeIifkQRRf8Wg/8GERFFhJGI5kNF8qF+iMSffCiCggr65blVt9Mzs2"
+            + "saqur07dO37j11q7rf/tWhS8heK5ba9mqViqtSAIdorGZH0wauBZzz0FyxXWAJ1RWjZFw8Tf0cfi4TX3xdae3VItYlMt4kr9TE1y65Z9+TaHvsfe18dPsEc0yP"
+            + "S1zsz0NbKv6aaONox9Baw76cZGSul8TfcnRHBXOer0msdXTzwCvR+u5wnseFvwzdp4IvGtHixECM34ofvr4TPKrdjxIfr0+tfGZmvrRY40X0Xgz/jLaGaI6Lg7"
+            + "W6UB7+hsZa9kU3xgcx4V8YOZeDrg1glSxwFXg18+FkiWM5vf14Dnwx258gmhB8GnitYwOuP0l0veD+U0TbgCfY5zOlFv2DpRYczAkbM/WA73aEExDtdWR9NdF+"
+            + "wXXgZ4FZ235INO3YeusdImoDr2V+TJQDX8584OeBr2DOu8PaTgzU86CGLzq2Dth+1LFa8fWm3UC1q7jOBjjMv1o47wvnGnRfCKcmnGuF841w1qP7wTFrNDcLR2"
+            + "dE5/rAGh1DpH/Avo7zxQb427H7o4eX/gW+juwCFtrWl5Xa9oDHKqIn8LhgWl5q3l9e6txbWercB15dMVTqY5HXV2wuHXTbCz/A99gKNDrss7h2w4ieT1fKs8Sr"
+            + "2Bz5CoA3Du8Hd+BsMNcqW0vVHu9x8G8Ue7ti9WEtMuCbZSGPVMpz46jgW8rzycT5OuybxPaWcDajmx9497jgrYu8u01sHwhnO7pPKubMq37EegFvkbw+B97B+w"
+            + "vtpNg5l6/FzufVKbHz3vxe7Kf5XKgMnVvOLzLfbeh+F3z7iNZ/itYbRK87JA4XIt5JQx8Bo/XOhXvA1Ou4Pfdqu8pzu9pHgmtc2ZM4HCYF94E3CK7jMNxccFA3"
+            + "Ows78G7gu5i/3tb33czB4ux1rb59+WjUF/lOHXDtsdTDne/aGuK1D4HvFU2L7wHvk2ZRZ/godFxbQydxe0Te5bPvBcE9p3y35y56thrr7uG4TMw8voKn9w3bxw"
+            + "p8v4xvSI4bRP8HOM+l//8NnQf/QbG9I7lPnuNb/KFrv389se+Rehp8ZV5ieA/4Y+CHhuvBcD5zbf1sQvcl8MPsH5yvXNnzsJ8SPz1k+ZNb6nbGaudU5Hv1j+XN"
+            + "vQw8hkAfkfhW2GKr8f2E4Mf4v6Fq3M9xXa0DflQC21i137LTcHqr5Y+b9RjAB8QPd9kAprbOPcq9rEVTnYYKc50qZW4z/VxpMqwoiZuT3TgLm7EOJsM4p6Ebpb"
+            + "pbtxC3fDrVXqDCuJFQI/KaGfmdLjHHuFjoB6/u2EbcMn9aB0rHeZgfpqzbVnpW+yrtwtDW4LV0GutIdcJA5SR9qmcUJjAM22em96e91KSmsjzt+jxNlns5P/by"
+            + "0FedNEyQJrXbpGfDXB7CKeVNdMgBE3kpgqFmmnQ7KkJWOi3SYyJeSXM1lSS5mbEdxqoR5dT2DpnRuPBTHZCfYBbO2It4mPbigAIdeYczFtpPkCCDro59fdai8h"
+            + "JmnTCOEr+10GJZxbPCYqYqEo9TZYPOOL2MchYX2WbKvOZb1XwrG6tul6GQ3WhoorVrOhW1wsQakGJDwrFTnb1HdbBCcUox1t8kGOkZHVHcbU/pNCsXsxsGW7cw"
+            + "3yznDBRqWXiW0RRG05hbdjC6gshWBM0dI81IMyqLzdZYxvWF1tEpykWZmLCcMmaoA2WqFb7zJId6M20KvNzjEWpBVwuw4n4SaNJxYEGaZaZ42IPIAIULGMaBnq"
+            + "UgDWe4dmAXiCJJUi6ZJFXGK3U6OcLgTeelKbRthJEe2ZbK2BoBwRjz3NKrbAodbqAE8lNTth5U22uGPmXTSZoPb7mM64SrMokpa/mq4bXD6DDvxM07iBsTWLQB"
+            + "FnZMkid+EpVBDZ8cZYRTeUPlqedrZSbKWKtIx818evRRqv2Z4tF/ajA3NA==",
     };
 }

@@ -10,6 +10,8 @@ internal static class CgroupPath
     private const string Deleted = " (deleted)";
     private const string KubernetesPrefix = "kubepods";
     private const string SystemdHierarchy = "name=systemd";
+    private const string UserSlices = "/user.slice/user-";
+    private const string SliceEnd = ".slice/";
     private const int ContainerIdLength = 64;
     private const int LongestPodUid = 36;
     private const int ShortestPodUid = 32;
@@ -92,6 +94,22 @@ internal static class CgroupPath
             Runtime = runtime,
             PodUid = podUid,
         };
+    }
+
+    /// <summary>
+    /// The user in whose slice a group is (<c>/user.slice/user-1000.slice</c>); null if it is in none. The outermost counts, which systemd
+    /// makes as root: inside, the user chooses the names.
+    /// </summary>
+    public static uint? FindUser(string path)
+    {
+        if (!path.StartsWith(UserSlices, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<char> rest = path.AsSpan(UserSlices.Length);
+        int end = rest.IndexOf(SliceEnd);
+        return end > 0 && uint.TryParse(rest[..end], NumberStyles.None, CultureInfo.InvariantCulture, out uint user) ? user : null;
     }
 
     private static bool IsUnit(ReadOnlySpan<char> name)

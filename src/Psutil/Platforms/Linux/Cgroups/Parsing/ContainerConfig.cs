@@ -8,6 +8,9 @@ internal static class ContainerConfig
     /// <summary>The maximum number of containers in one list.</summary>
     public const int MostContainers = 16 * 1024;
 
+    /// <summary>The maximum size of one list, in bytes.</summary>
+    public const int LongestList = 16 * 1024 * 1024;
+
     // Runtimes allow 63 to 255 characters.
     private const int LongestName = 256;
 

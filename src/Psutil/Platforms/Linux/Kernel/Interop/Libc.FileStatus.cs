@@ -16,6 +16,9 @@ internal static unsafe partial class Libc
     private const int ChangeTime = 0x80;
     private const int TypeLinksAndInode = 0x1 | 0x4 | 0x100;
 
+    // STATX_TYPE and STATX_UID.
+    private const int TypeAndUser = 0x1 | 0x8;
+
     // STATX_MNT_ID: Linux 5.8; without an effect before.
     private const int Mount = 0x1000;
 
@@ -75,6 +78,10 @@ internal static unsafe partial class Libc
     public static int GetFileStatus(int descriptor, out FileStatus status) =>
         GetStatus(descriptor, "\0"u8, DoNotSynchronize | EmptyPath, TypeLinksAndInode, out status);
 
+    /// <summary>The type and the user of an open file.</summary>
+    public static int GetFileOwner(int descriptor, out FileStatus status) =>
+        GetStatus(descriptor, "\0"u8, DoNotSynchronize | EmptyPath, TypeAndUser, out status);
+
     private static int GetFileStatus(nint directory, ReadOnlySpan<byte> path, out FileStatus status) =>
         GetStatus(directory, path, DoNotSynchronize | DoNotMount, TypeLinksAndInode | Mount, out status);
 
@@ -99,6 +106,9 @@ internal struct FileStatus
 
     [FieldOffset(16)]
     public uint LinkCount;
+
+    [FieldOffset(20)]
+    public uint User;
 
     [FieldOffset(28)]
     public ushort Mode;

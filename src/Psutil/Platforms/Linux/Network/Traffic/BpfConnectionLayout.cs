@@ -29,6 +29,7 @@ internal sealed class BpfConnectionLayout
 
     public int RemoteIpv6 { get; }
 
-    /// <summary>The port in network order. Unlike <c>skc_num</c>, it stays when the connection has ended and some of it is unread.</summary>
+    /// <summary>The port in network order. Unlike <c>skc_num</c>, it stays when the connection has ended and some of it is unread.
+    /// </summary>
     public BtfField LocalPort { get; }
 }

@@ -136,8 +136,11 @@ internal static class BpfTrafficProgram
         {
             code.Jump(done);
         }
+        else
+        {
+            code.JumpIf(BpfCondition.NotEqual, R1, MultipathTcpProtocol, done);
+        }
 
-        code.JumpIf(BpfCondition.NotEqual, R1, MultipathTcpProtocol, done);
         code.Mark(isStream);
         code.JumpIf(BpfCondition.Equal, Length, 0, done);
         code.Mark(counts);

@@ -3,6 +3,10 @@ namespace Psutil.Platforms.Linux.Parsing;
 /// <summary><c>/etc/passwd</c>: <c>name:password:uid:…</c> lines.</summary>
 internal static class EtcPasswd
 {
+    // name:password:uid:gid:comment:home:shell
+    private const int NumberField = 2;
+    private const int HomeField = 5;
+
     /// <summary>The names by user number; the first one if a number has several, as in getpwuid(3).</summary>
     public static Dictionary<uint, string> Parse(ReadOnlySpan<byte> text)
     {
@@ -32,5 +36,31 @@ internal static class EtcPasswd
         }
 
         return names;
+    }
+
+    /// <summary>The home folder of a user, of the first line with the number; null if there is none.</summary>
+    public static string? FindHome(ReadOnlySpan<byte> text, uint user)
+    {
+        Span<Range> fields = stackalloc Range[HomeField + 2];
+        foreach (Range range in text.Split((byte)'\n'))
+        {
+            ReadOnlySpan<byte> line = text[range];
+            int count = 0;
+            foreach (Range field in line.Split((byte)':'))
+            {
+                if (count < fields.Length)
+                {
+                    fields[count++] = field;
+                }
+            }
+
+            if (count > HomeField && Ascii.TryParse(line[fields[NumberField]], out long id) && id == user)
+            {
+                ReadOnlySpan<byte> home = line[fields[HomeField]];
+                return home.IsEmpty ? null : OSText.GetString(home);
+            }
+        }
+
+        return null;
     }
 }
