@@ -87,6 +87,7 @@ public sealed class RecordingTests : IDisposable
     public async Task AMomentHasItsProcessesAndWhatEndedAroundIt()
     {
         _machine.Processes.Add(Fakes.Process(8, "hungry"));
+        _clock.Advance(TimeSpan.FromSeconds(0.5));
         DateTimeOffset start = _clock.GetUtcNow();
         Channel<ProcessEvent> events = Channel.CreateUnbounded<ProcessEvent>();
         _machine.Processes.KernelEvents = events.Reader.ReadAllAsync(TestContext.Current.CancellationToken);
@@ -132,7 +133,7 @@ public sealed class RecordingTests : IDisposable
 
         await using Site site = await StartAsync(options => options.Token = Site.Token);
         JsonElement moment = await site.ReadAsync($"/api/v1/recording/moment?time={start.AddSeconds(152).ToUnixTimeSeconds()}", Trusted);
-        Assert.Equal(start.ToUnixTimeSeconds() + 150, moment.GetProperty("time").GetDouble());
+        Assert.Equal(start.ToUnixTimeSeconds() + 150.5, moment.GetProperty("time").GetDouble());
         Assert.Equal(5, moment.GetProperty("measured_seconds").GetDouble());
         Assert.Equal(2, moment.GetProperty("process_count").GetInt32());
         JsonElement web = moment.GetProperty("processes")[0];
@@ -150,12 +151,15 @@ public sealed class RecordingTests : IDisposable
         Assert.Equal(7, Number(Assert.Single(moment.GetProperty("processes").EnumerateArray()), "pid"));
         Assert.Empty(moment.GetProperty("ended").EnumerateArray());
 
-        // Before the beginning there is nothing; at the end there is no rate.
+        // The beginning, of which the seconds are said, is in it. Before that there is nothing; at the end there is no rate.
+        double begin = (await site.ReadAsync("/api/v1/recording", Trusted)).GetProperty("recording_start").GetDouble();
+        moment = await site.ReadAsync($"/api/v1/recording/moment?time={begin}", Trusted);
+        Assert.Equal(start.ToUnixTimeMilliseconds() / 1000.0, moment.GetProperty("time").GetDouble());
         string before = $"/api/v1/recording/moment?time={start.AddSeconds(-10).ToUnixTimeSeconds()}";
         Assert.Equal(HttpStatusCode.NotFound, await site.StatusAsync(before, Trusted));
         Assert.Equal(HttpStatusCode.BadRequest, await site.StatusAsync("/api/v1/recording/moment?time=now", Trusted));
         moment = await site.ReadAsync("/api/v1/recording/moment", Trusted);
-        Assert.Equal(start.ToUnixTimeSeconds() + 295, moment.GetProperty("time").GetDouble());
+        Assert.Equal(start.ToUnixTimeSeconds() + 295.5, moment.GetProperty("time").GetDouble());
         Assert.Equal(JsonValueKind.Null, moment.GetProperty("processes")[0].GetProperty("cpu_percent").ValueKind);
     }
 

@@ -156,6 +156,16 @@ internal static class DocumentPrograms
         }
     }
 
+    public static async Task TrafficOfConnections()
+    {
+        using ProcessNetworkMeter meter = Machine.Local.Processes.CreateNetworkMeter(new() { IncludeConnections = true });
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        foreach (ProcessConnectionUse use in meter.Read().Connections)
+        {
+            Console.WriteLine($"{use.Identity.Pid}: {use.LocalEndPoint} to {use.RemoteEndPoint}, {use.Counters.BytesSent} bytes sent");
+        }
+    }
+
     public static async Task TrafficInAMonitor()
     {
         using ProcessMonitor monitor = Machine.Local.Processes.CreateMonitor(ProcessFields.Basic | ProcessFields.NetworkIO);

@@ -16,6 +16,7 @@ internal sealed class RecordedMoment
     private const int MostSeen = 10_000;
     private const int MostSamples = 2000;
     private static readonly TimeSpan Near = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private const ProcessFields Measured = ProcessFields.CpuTimes | ProcessFields.IOCounters;
 
@@ -35,10 +36,13 @@ internal sealed class RecordedMoment
     {
         Recording.Recording recording = Recording.Recording.Open(directory);
         using RecordedMachine machine = OpenBefore(recording, time);
-        if (machine.Time > time)
+        if (machine.Time - time >= Second)
         {
             return null;
         }
+
+        // The start of a recording is known to the second.
+        time = machine.Time > time ? machine.Time : time;
 
         RecordedMoment moment = new();
         moment.TakeEvents(machine, time, until: time);

@@ -3,7 +3,9 @@ namespace Psutil.Recording;
 /// <summary>The load of the machine over a recorded time, from <see cref="RecordingTimeline.Read"/>.</summary>
 public sealed record RecordedLoads
 {
-    /// <summary>The parts of the time that have samples, in their order. Where one is missing, nothing was recorded or could be read.</summary>
+    /// <summary>
+    /// The parts of the time that have samples, in their order. Where one is missing, nothing was recorded or could be read.
+    /// </summary>
     public required IReadOnlyList<RecordedLoadPart> Parts { get; init; }
 
     /// <summary>Whether all of the time was read. If not, the same call goes on where this one stopped.</summary>

@@ -5,8 +5,8 @@ using Psutil.Platforms.Linux.Interop;
 namespace Psutil.Platforms.Linux;
 
 /// <summary>
-/// A program that the kernel runs whenever it passes a tracepoint or the end of a function. The kernel detaches and unloads it with the last
-/// descriptor, however the process ends.
+/// A program that the kernel runs whenever it passes a tracepoint or the end of a function. The kernel detaches and unloads it with the
+/// last descriptor, however the process ends.
 /// </summary>
 internal sealed class BpfTracepoint : IDisposable
 {
