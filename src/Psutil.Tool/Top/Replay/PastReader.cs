@@ -1,6 +1,5 @@
 using Psutil.Recording;
 using Psutil.Tool.Past;
-using Psutil.Tool.Top.Model;
 using Psutil.Tool.Top.Sampling;
 
 namespace Psutil.Tool.Top.Replay;
