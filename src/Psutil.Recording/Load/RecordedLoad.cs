@@ -1,6 +1,8 @@
 namespace Psutil.Recording;
 
-/// <summary>The load of the machine in the time from one sample of a recording to the next, from <see cref="Recording.ReadLoad"/>.</summary>
+/// <summary>
+/// The load of the machine in the time from one sample of a recording to the next, from <see cref="Recording.ReadLoad"/>.
+/// </summary>
 public sealed record RecordedLoad
 {
     /// <summary>When the second of the two samples was taken, by the machine's clock then.</summary>

@@ -17,5 +17,8 @@ internal sealed record PastRequest(PastMove Move, ProcessFields Extra, ArgumentF
 
     /// <summary>What a state shows.</summary>
     public static PastRequest Of(PastMove move, TopState state) =>
-        new(move, state.ExtraFields, state.Arguments, state.Page?.Page, state.Detail is { IsReadable: true } detail ? detail : null) { EstimatesPower = state.EstimatesPower };
+        new(move, state.ExtraFields, state.Arguments, state.Page?.Page, state.Detail is { IsReadable: true } detail ? detail : null)
+        {
+            EstimatesPower = state.EstimatesPower,
+        };
 }
