@@ -1,21 +1,25 @@
 #!/bin/bash
-# bench/recording.sh PSUTIL [SECONDS [COUNT [DIRECTORY]]]: what psutil record costs beside atop, on the same machine at the same time, both every 5 seconds:
-# for SECONDS (3600), with COUNT processes (850) of which one in twenty does something between two samples, and whatever else runs there.
+# bench/recording.sh PSUTIL [SECONDS [COUNT [DIRECTORY]]]: what psutil record costs beside atop, on the same machine at the same time,
+# both every 5 seconds: for SECONDS (3600), with COUNT processes (850) of which one in twenty does something between two samples, and
+# whatever else runs there. DIRECTORY keeps what both have written.
 # PSUTIL is the native executable: dotnet publish src/Psutil.Tool -r linux-x64 -c Release
-# One line a minute: seconds, processes, load, then of psutil and of atop the CPU seconds (user and system), RSS and PSS in KiB, descriptors, bytes written.
+# One line a minute: seconds, processes, load, then of psutil and of atop the CPU seconds (user and system), RSS and PSS in KiB,
+# descriptors, bytes written.
 set -euo pipefail
 
 psutil=$(realpath "$1")
 seconds=${2:-3600}
 count=${3:-850}
 here=$(dirname "$(realpath "$0")")
-work=${4:-$(mktemp -d)}
+keep=${4:-}
+work=${keep:-$(mktemp -d)}
 mkdir -p "$work"
 pids=()
 
 finish() {
     for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
     wait
+    [ -n "$keep" ] || rm -rf "$work"
 }
 trap finish EXIT
 

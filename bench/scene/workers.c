@@ -1,6 +1,6 @@
 /*
- * workers COUNT SECONDS: starts that many processes, each of which does a little work once in so many seconds, at moments that are spread evenly:
- * it runs for two milliseconds and touches a new page. Prints a line when all are there, and ends them when its input ends.
+ * workers COUNT SECONDS: starts that many processes, each of which does a little work once in so many seconds, at moments that are
+ * spread evenly: it runs for two milliseconds and touches a new page. Prints a line when all are there, and ends them when its input ends.
  * If it is killed, the kernel kills them.
  */
 #define _GNU_SOURCE

@@ -102,8 +102,9 @@ public sealed class Recording
     }
 
     /// <summary>
-    /// The load of the machine in the time up to each sample of a span, in the order in which they were taken. Only what it needs is read of
-    /// a sample, one segment at a time, so that it is several times as fast as a <see cref="RecordedMachine"/> that moves through the span.
+    /// The load of the machine in the time up to each sample of a span, in the order in which they were taken. Only what it needs is read
+    /// of a sample, one segment at a time, so that it is several times as fast as a <see cref="RecordedMachine"/> that moves through the
+    /// span.
     /// </summary>
     /// <param name="from">The start of the span.</param>
     /// <param name="to">Its end.</param>

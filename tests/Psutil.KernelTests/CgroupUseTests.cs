@@ -45,7 +45,8 @@ public sealed class CgroupUseTests : IClassFixture<KernelMachine>, IDisposable
         Assert.Equal(Limit, memory.Limit);
         if (File.Exists($"{Group}/memory.peak"))
         {
-            Assert.InRange(memory.Peak!.Value, Limit / 2, Limit);
+            // The kernel lets a charge that must not fail pass the limit.
+            Assert.InRange(memory.Peak!.Value, Limit / 2, Limit + Mega);
         }
         else
         {
@@ -122,7 +123,7 @@ public sealed class CgroupUseTests : IClassFixture<KernelMachine>, IDisposable
         CgroupSnapshot group = Read();
         Assert.Equal(new CgroupTasks { Count = 2, Limit = 50 }, group.Tasks);
         Assert.Equal(2, group.ProcessCount);
-        Assert.Null(group.Unavailable?.Keys.Except([CgroupFields.Pressure]).FirstOrDefault());
+        Assert.Empty(group.Unavailable?.Keys.Except([CgroupFields.Pressure]) ?? []);
     }
 
     [Fact]

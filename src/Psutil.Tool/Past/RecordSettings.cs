@@ -4,7 +4,9 @@ using Psutil.Recording;
 
 namespace Psutil.Tool.Past;
 
-/// <summary>The options that say how often is recorded, and how much is kept: of <c>psutil record</c> and <c>psutil serve --record</c>.</summary>
+/// <summary>
+/// The options that say how often is recorded, and how much is kept: of <c>psutil record</c> and <c>psutil serve --record</c>.
+/// </summary>
 internal static class RecordSettings
 {
     private const double ShortestSeconds = 0.1;

@@ -61,6 +61,11 @@ internal sealed class TopSession(
             {
                 _sampler.Dispose();
             }
+
+            if (!_reading.IsBusy)
+            {
+                _details.Dispose();
+            }
         }
     }
 
@@ -222,6 +227,11 @@ internal sealed class TopSession(
 
     private void StartWork()
     {
+        if (!_reading.IsBusy && _details.IsCounting && _state is not { Past: null, Detail: { Page: DetailPage.Sockets, IsEnded: false } })
+        {
+            _details.Dispose();
+        }
+
         if (_state.Past is not null || _sampler is not { } sampler)
         {
             return;

@@ -160,17 +160,17 @@ internal sealed record TopDetail(TopProcess Process, DetailPage Page)
     private (TopState State, TopAction? Action) Click(TopState state, MouseReport mouse)
     {
         int top = TopLayout.DetailTop(state.Height);
-        return mouse.Line == state.Height - 1
-            ? BottomLine.KeyAt(mouse.Column, state) is { } key
-                ? TopKeys.Press(state, key)
-                : (state, null)
-            : mouse.Line == top + 1
-                ? DetailTabs.PageAt(mouse.Column, state.Width, Page) is { } page
-                    ? Turn(state, page)
-                    : (state, null)
-                : mouse.Line < top
-                    ? TopMouse.PressAboveDetails(state, this, mouse)
-                    : (state, null);
+        if (mouse.Line == state.Height - 1)
+        {
+            return BottomLine.KeyAt(mouse.Column, state) is { } key ? TopKeys.Press(state, key) : (state, null);
+        }
+
+        if (mouse.Line == top + 1)
+        {
+            return DetailTabs.PageAt(mouse.Column, state.Width, Page) is { } page ? Turn(state, page) : (state, null);
+        }
+
+        return mouse.Line < top ? TopMouse.PressAboveDetails(state, this, mouse) : (state, null);
     }
 
     private (TopState, TopAction?) Turn(TopState state, DetailPage page)

@@ -118,6 +118,7 @@ internal sealed class PastReader
     private void BeginBeforeMoment(PastRequest request)
     {
         _sampler?.Dispose();
+        _details?.Dispose();
         (_sampler, _details) = (NewSampler(), new DetailReader(_machine, _machine.TimeProvider));
         DateTimeOffset moment = _machine.Time;
         DateTimeOffset? boot = BootTime();

@@ -7,12 +7,19 @@ using Psutil.Tool.Top.Model;
 namespace Psutil.Tool.Top.Sampling;
 
 /// <summary>Reads a page of the detail view: only the values of that page. Not thread-safe.</summary>
-internal sealed class DetailReader(Machine machine, TimeProvider clock)
+internal sealed class DetailReader(Machine machine, TimeProvider clock) : IDisposable
 {
     private ProcessIdentity? _threadsOf;
     private long _threadsAt;
     private Dictionary<int, TimeSpan> _threadTimes = [];
     private readonly DetailIO _io = new(clock);
+    private readonly DetailSockets _sockets = new(machine);
+
+    /// <summary>Whether it counts something, and so must be disposed when the page of the sockets is left.</summary>
+    public bool IsCounting => _sockets.IsCounting;
+
+    /// <summary>Ends counting; the next reading begins anew.</summary>
+    public void Dispose() => _sockets.Dispose();
 
     /// <summary>The view with the page's lines; after the end of the process with those that were read last.</summary>
     public TopDetail Read(TopDetail detail)
@@ -42,7 +49,7 @@ internal sealed class DetailReader(Machine machine, TimeProvider clock)
                 view.WriteOpenFiles();
                 break;
             case DetailPage.Sockets:
-                view.WriteConnections();
+                _sockets.Write(page, snapshot);
                 break;
             case DetailPage.Environment:
                 view.WriteEnvironment();

@@ -141,7 +141,8 @@ public enum ProcessFields : long
 
     /// <summary>
     /// <see cref="ProcessSnapshot.Gpu"/>. Linux: the directories <c>fd</c> and <c>fdinfo</c>, and NVIDIA's library if the process uses its
-    /// driver; Windows: <c>D3DKMTQueryStatistics</c>; macOS: the clients of the accelerators in IOKit's registry. Not in <see cref="All"/>: the first question to a driver can take seconds.
+    /// driver; Windows: <c>D3DKMTQueryStatistics</c>; macOS: the clients of the accelerators in IOKit's registry. Not in
+    /// <see cref="All"/>: the first question to a driver can take seconds.
     /// </summary>
     Gpu = 1L << 38,
 

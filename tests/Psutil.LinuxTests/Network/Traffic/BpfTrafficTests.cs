@@ -1,5 +1,4 @@
 using Psutil.Platforms.Linux;
-using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.LinuxTests;
 

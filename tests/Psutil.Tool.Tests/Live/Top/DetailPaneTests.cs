@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace Psutil.Tool.Tests.Live;
@@ -71,6 +74,57 @@ public class DetailPaneTests
         await terminal.Keys("k");
         await terminal.WaitFor("there is no process to act on");
         Assert.True(ProcessFamily.IsAlive(family.Children[1]));
+    }
+
+    [Fact]
+    public async Task ASocketHasTheRateOfWhatItSends()
+    {
+        Assert.SkipUnless(CountsTraffic(), "the traffic of sockets cannot be counted here");
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        using Process sender = Executable.Start(
+            "bash",
+            ["-c", $"exec 8<>/dev/tcp/127.0.0.1/{port}; while printf '%1000s' x >&8; do sleep 0.05; done"]
+        );
+        try
+        {
+            using Socket accepted = await listener.AcceptSocketAsync(TestContext.Current.CancellationToken);
+            await using NetworkStream stream = new(accepted);
+            Task drained = stream.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
+            await using TmuxTerminal terminal = await TmuxTerminal.Start(120, 40, "PSUTIL=" + Executable.Psutil);
+            await TopPane.Open(terminal, $"--pid {sender.Id}");
+            await terminal.WaitFor($"{sender.Id} ");
+            await terminal.Keys("Enter");
+            await terminal.WaitFor("[1 summary]");
+            await terminal.Keys("4");
+            await terminal.WaitFor(
+                screen => Regex.IsMatch(screen, $@"\b8 +tcp +ESTABLISHED +0B +[1-9][\d.]*[BKM] +127\.0\.0\.1:\d+ +127\.0\.0\.1:{port}\b"),
+                "the rate of the socket"
+            );
+            Assert.False(drained.IsFaulted);
+        }
+        finally
+        {
+            sender.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static bool CountsTraffic()
+    {
+        try
+        {
+#pragma warning disable CA1416 // Where this is not offered, it is skipped.
+            using ProcessNetworkMeter meter = Machine.Local.Processes.CreateNetworkMeter(
+                new ProcessNetworkMeterOptions { AllowBpf = false }
+            );
+#pragma warning restore CA1416
+            return true;
+        }
+        catch (PsutilException)
+        {
+            return false;
+        }
     }
 
     private static async Task<TmuxTerminal> Open(ProcessFamily family, int width, int height)

@@ -231,7 +231,7 @@ public class TopKeyTests
             await terminal.WaitFor(screen => Regex.IsMatch(screen, $@"\b9 +r +0 +{Regex.Escape(file)}"), "the open file");
             await terminal.Keys("4");
             await terminal.WaitFor(
-                screen => Regex.IsMatch(screen, $@"\b8 .*SOCK_STREAM +ESTABLISHED +127\.0\.0\.1:\d+ +127\.0\.0\.1:{port}\b"),
+                screen => Regex.IsMatch(screen, $@"\b8 +tcp +ESTABLISHED .*127\.0\.0\.1:\d+ +127\.0\.0\.1:{port}\b"),
                 "the socket"
             );
             await terminal.Keys("5");
@@ -260,7 +260,7 @@ public class TopKeyTests
     [Fact]
     public async Task HelpTellsEveryKeyAndColumnAndGoesAway()
     {
-        await using TmuxTerminal terminal = await Open("", height: 70);
+        await using TmuxTerminal terminal = await Open("", height: 140);
         await terminal.Keys("?");
         string help = await terminal.WaitFor("CPU time used so far");
         Assert.All(

@@ -12,12 +12,19 @@ internal sealed unsafe class NativePages : MemoryManager<byte>
     private readonly int _length;
     private byte* _start;
 
-    /// <exception cref="InsufficientMemoryException">The kernel has no memory for it.</exception>
+    /// <exception cref="SystemCallException">The kernel has no memory for it.</exception>
     public NativePages(int length)
     {
-        if (Libc.MapPages(length, out _start) != 0)
+        if (Libc.MapPages(length, out _start) is not 0 and var result)
         {
-            throw new InsufficientMemoryException();
+            throw new SystemCallException(
+                new SystemCallError
+                {
+                    SystemCall = "mmap",
+                    ErrorCode = -result,
+                    Description = Errno.Describe(-result),
+                }
+            );
         }
 
         _length = length;
