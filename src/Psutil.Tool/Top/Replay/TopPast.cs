@@ -129,9 +129,7 @@ internal sealed record TopPast(TimeProvider Clock)
     /// <summary>The last hour, if it was read and the recording can have grown since.</summary>
     public long? GrowingHour() => Hours[LastHour] is { IsWhole: false } ? LastHour : null;
 
-    /// <summary>
-    /// The next peak in the direction in which one is looked for; null if there is none, or an hour is missing to know it.
-    /// </summary>
+    /// <summary>The next peak in the direction in which one is looked for; null if there is none, or an hour is missing.</summary>
     public DateTimeOffset? FindPeak(out long? missing)
     {
         long here = LoadHour.NumberOf(Moment);
