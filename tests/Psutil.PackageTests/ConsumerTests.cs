@@ -1,8 +1,8 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Psutil.ContractTests;
-using Psutil.Tool.Tests.Documents;
 using Psutil.WineTests.Wine;
+using Document = Psutil.Tool.Tests.Documents.Document;
 
 namespace Psutil.PackageTests;
 

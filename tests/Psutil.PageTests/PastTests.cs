@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Psutil.AspNetCore;
 using Psutil.Recording;
-using Psutil.Testing;
 
 namespace Psutil.PageTests;
 

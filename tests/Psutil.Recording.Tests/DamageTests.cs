@@ -104,7 +104,11 @@ public sealed class DamageTests : IDisposable
             try
             {
                 Recording recording = Recording.Open(_folder.Path);
-                Assert.InRange(recording.ReadLoad(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Count(), 0, 1);
+                Assert.InRange(
+                    recording.ReadLoad(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, TestContext.Current.CancellationToken).Count(),
+                    0,
+                    1
+                );
                 MachineText.Of(recording.OpenFirst());
             }
             catch (RecordingException)
@@ -185,7 +189,13 @@ public sealed class DamageTests : IDisposable
         }
 
         File.WriteAllBytes(_folder.Segments[0], [.. segment]);
-        Assert.Equal(4, Recording.Open(_folder.Path).ReadLoad(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Count());
+        Assert.Equal(
+            4,
+            Recording
+                .Open(_folder.Path)
+                .ReadLoad(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, TestContext.Current.CancellationToken)
+                .Count()
+        );
         RecordedMachine machine = Recording.Open(_folder.Path).OpenFirst();
         CpuMeter cpu = machine.Cpu.CreateMeter();
         DiskMeter disks = machine.Disks.CreateMeter();

@@ -211,7 +211,7 @@ internal static class TopCommand
         ColorDepth colors = ColorDepths.Of(TerminalEnvironment, terminal.HasColor);
         PastSession? past = PastStart.Session(host, options, screen.Wake);
         TopState first = reader is null || past is null ? state : past.Begin(state, reader);
-        TopSession session = new(screen, machine, host.Clock, first, terminal, colors, options.Delay)
+        using TopSession session = new(screen, machine, host.Clock, first, terminal, colors, options.Delay)
         {
             Past = past,
             Count = options.Count,

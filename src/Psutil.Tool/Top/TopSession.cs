@@ -20,7 +20,7 @@ internal sealed class TopSession(
     Terminal look,
     ColorDepth colors,
     TimeSpan interval
-)
+) : IDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
@@ -50,22 +50,20 @@ internal sealed class TopSession(
     public int? Run()
     {
         _sampler = NewSampler();
-        try
-        {
-            return RunLoop();
-        }
-        finally
-        {
-            // A sample that is still being taken is abandoned: the end of the process closes its descriptors.
-            if (!_sampling.IsBusy)
-            {
-                _sampler.Dispose();
-            }
+        return RunLoop();
+    }
 
-            if (!_reading.IsBusy)
-            {
-                _details.Dispose();
-            }
+    /// <summary>Closes what it reads from. A reading that has not ended is abandoned: the end of the process closes its descriptors.</summary>
+    public void Dispose()
+    {
+        if (!_sampling.IsBusy)
+        {
+            _sampler?.Dispose();
+        }
+
+        if (!_reading.IsBusy)
+        {
+            _details.Dispose();
         }
     }
 

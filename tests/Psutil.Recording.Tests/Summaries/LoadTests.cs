@@ -15,7 +15,7 @@ public sealed class LoadTests : IDisposable
         DateTimeOffset start = Record(samples: 150, out DateTimeOffset end);
         Recording recording = Recording.Open(_folder.Path);
         Assert.Equal((start, end), (recording.GetStart(), recording.GetEnd()));
-        RecordedLoad[] loads = [.. recording.ReadLoad(start, end)];
+        RecordedLoad[] loads = [.. recording.ReadLoad(start, end, TestContext.Current.CancellationToken)];
         Assert.Equal(150, loads.Length);
         using RecordedMachine machine = recording.OpenFirst();
         CpuTimes before = default;
@@ -54,15 +54,25 @@ public sealed class LoadTests : IDisposable
     {
         DateTimeOffset start = Record(samples: 150, out DateTimeOffset end);
         Recording recording = Recording.Open(_folder.Path);
-        RecordedLoad[] all = [.. recording.ReadLoad(DateTimeOffset.MinValue, DateTimeOffset.MaxValue)];
+        RecordedLoad[] all =
+        [
+            .. recording.ReadLoad(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, TestContext.Current.CancellationToken),
+        ];
         Assert.Equal(150, all.Length);
-        Assert.Equal(all[100..131], recording.ReadLoad(start + (100 * Every), start + (130 * Every)));
         Assert.Equal(
             all[100..131],
-            recording.ReadLoad(start + (100 * Every) - TimeSpan.FromTicks(1), start + (131 * Every) - TimeSpan.FromTicks(1))
+            recording.ReadLoad(start + (100 * Every), start + (130 * Every), TestContext.Current.CancellationToken)
         );
-        Assert.Empty(recording.ReadLoad(end + TimeSpan.FromTicks(1), DateTimeOffset.MaxValue));
-        Assert.Empty(recording.ReadLoad(DateTimeOffset.MinValue, start - TimeSpan.FromTicks(1)));
+        Assert.Equal(
+            all[100..131],
+            recording.ReadLoad(
+                start + (100 * Every) - TimeSpan.FromTicks(1),
+                start + (131 * Every) - TimeSpan.FromTicks(1),
+                TestContext.Current.CancellationToken
+            )
+        );
+        Assert.Empty(recording.ReadLoad(end + TimeSpan.FromTicks(1), DateTimeOffset.MaxValue, TestContext.Current.CancellationToken));
+        Assert.Empty(recording.ReadLoad(DateTimeOffset.MinValue, start - TimeSpan.FromTicks(1), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -75,7 +85,10 @@ public sealed class LoadTests : IDisposable
         clock.Advance(TimeSpan.FromMinutes(70));
         RecordRun(machine, clock);
         Recording recording = Recording.Open(_folder.Path);
-        RecordedLoad[] loads = [.. recording.ReadLoad(begin + TimeSpan.FromMinutes(30), DateTimeOffset.MaxValue)];
+        RecordedLoad[] loads =
+        [
+            .. recording.ReadLoad(begin + TimeSpan.FromMinutes(30), DateTimeOffset.MaxValue, TestContext.Current.CancellationToken),
+        ];
         Assert.Equal(3, loads.Length);
         Assert.Equal(RecordingGapKind.NotRecorded, loads[0].Gap);
         Assert.Null(loads[0].Length);

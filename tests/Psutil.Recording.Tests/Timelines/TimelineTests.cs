@@ -134,7 +134,9 @@ public sealed class TimelineTests : IDisposable
         Assert.True(loads.IsComplete);
         Assert.Equal(_folder.Segments[0], Assert.Single(loads.Faults).Path);
         Assert.InRange(loads.Parts.Count, 61, 120);
-        Assert.Throws<RecordingException>(() => new RecordingTimeline(Path.GetTempPath() + "/none", Step).Read(start, start));
+        Assert.Throws<RecordingException>(() =>
+            new RecordingTimeline(Path.GetTempPath() + "/none", Step).Read(start, start, TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]

@@ -244,7 +244,7 @@ public class TopSessionTests
     [Fact]
     public void WhatTheMachineCannotReportIsAFailure()
     {
-        TopSession session = new(
+        using TopSession session = new(
             new FakeTerminal(80, 24),
             new SilentMachine(),
             TimeProvider.System,
@@ -256,8 +256,9 @@ public class TopSessionTests
         Assert.ThrowsAny<Exception>(() => session.Run());
     }
 
-    private int? Run(FakeTerminal terminal, int? count = null, ArgumentForm arguments = ArgumentForm.Masked) =>
-        new TopSession(
+    private int? Run(FakeTerminal terminal, int? count = null, ArgumentForm arguments = ArgumentForm.Masked)
+    {
+        using TopSession session = new(
             terminal,
             _run.Machine,
             TimeProvider.System,
@@ -268,5 +269,7 @@ public class TopSessionTests
         )
         {
             Count = count,
-        }.Run();
+        };
+        return session.Run();
+    }
 }

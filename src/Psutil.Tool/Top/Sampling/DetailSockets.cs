@@ -1,4 +1,3 @@
-using Psutil.Tool.Listing;
 using Psutil.Tool.MachineCommands;
 using Psutil.Tool.Readings;
 using Psutil.Tool.Report;

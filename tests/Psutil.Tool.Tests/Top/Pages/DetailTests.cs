@@ -1,6 +1,4 @@
-using Psutil.Tool.Tests.Fakes;
 using Psutil.Tool.Top.Model;
-using Psutil.Tool.Top.Sampling;
 using Psutil.Tool.Top.Screen;
 
 namespace Psutil.Tool.Tests.Top;

@@ -318,11 +318,20 @@ public sealed class ReplayTests(RecordedDay day) : IClassFixture<RecordedDay>
             OwnUser = "root",
         };
 
-    private void Run(FakeTerminal terminal, TopState state, PastSession past) =>
-        Assert.Null(
-            new TopSession(terminal, _run.Machine, _clock, state, TopFixture.Unicode, ColorDepth.Sixteen, TimeSpan.FromSeconds(1))
-            {
-                Past = past,
-            }.Run()
-        );
+    private void Run(FakeTerminal terminal, TopState state, PastSession past)
+    {
+        using TopSession session = new(
+            terminal,
+            _run.Machine,
+            _clock,
+            state,
+            TopFixture.Unicode,
+            ColorDepth.Sixteen,
+            TimeSpan.FromSeconds(1)
+        )
+        {
+            Past = past,
+        };
+        Assert.Null(session.Run());
+    }
 }
