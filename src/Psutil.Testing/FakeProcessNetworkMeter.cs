@@ -70,6 +70,7 @@ internal sealed class FakeProcessNetworkMeter(FakeProcesses processes, ProcessNe
                 Missed = 0,
                 Hidden = FrozenSet<int>.Empty,
                 Connections = connections,
+                WithoutConnection = default,
             };
         }
     }

@@ -49,6 +49,8 @@ internal sealed class RecordedNetworkMeter : ProcessNetworkMeter
             Unattributed = Add(_unattributed, now.Unattributed, 1),
             Missed = _missed + now.Missed,
             Hidden = now.Hidden,
+            Connections = [],
+            WithoutConnection = default,
         };
     }
 

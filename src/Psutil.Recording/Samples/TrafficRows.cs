@@ -55,6 +55,8 @@ internal static class TrafficRows
             Unattributed = CountersOf(reading, Unattributed),
             Missed = reading.Integer(Missed) ?? 0,
             Hidden = (reading.Numbers(Hidden) ?? []).ToHashSet(),
+            Connections = [],
+            WithoutConnection = default,
         };
     }
 

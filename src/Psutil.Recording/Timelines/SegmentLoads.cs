@@ -37,6 +37,12 @@ internal sealed class SegmentLoads
 
     private static void TakeFrom(Segment segment, int first, LoadReader reader, Action<RecordedLoad> add)
     {
+        if (segment.Count == 0)
+        {
+            // Nothing of it can be read.
+            return;
+        }
+
         SampleRows rows = new(LoadReader.Tables);
         for (int index = segment.FindWhole(Math.Max(0, first)); index < segment.Count; index++)
         {

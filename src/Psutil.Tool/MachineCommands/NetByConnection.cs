@@ -8,57 +8,26 @@ namespace Psutil.Tool.MachineCommands;
 internal static class NetByConnection
 {
     /// <summary>Measures and writes, once or repeatedly. Returns the exit code.</summary>
-    public static int Run(ToolHost host, WatchLoop loop)
-    {
-        Machine machine = host.OpenMachineFor(loop.ReadsAgain);
-#pragma warning disable CA1416 // Where this is not offered, the exception says so better than this command could.
-        using ProcessNetworkMeter meter = machine.Processes.CreateNetworkMeter(
-            new ProcessNetworkMeterOptions { IncludeConnections = true }
-        );
-#pragma warning restore CA1416
-
-        // A process that has ended is named by what was read before.
-        Dictionary<ProcessIdentity, ProcessSnapshot> earlierNames = NetByProcess.ReadNames(machine);
-        bool isEmpty = true;
-        bool isFirst = true;
-        loop.WriteTable(CreateTable(), () =>
-        {
-            if (isFirst)
+    public static int Run(ToolHost host, WatchLoop loop) =>
+        NetTraffic.Run(
+            host,
+            loop,
+            new ProcessNetworkMeterOptions { IncludeConnections = true },
+            CreateTable(),
+            static (reading, source, find) =>
+                [
+                    .. reading
+                        .Connections.OrderByDescending(use => use.Counters.BytesSent + use.Counters.BytesReceived)
+                        .Select(use => new Row(use, find(use.Identity), source)),
+                ],
+            static (writer, reading) =>
             {
-                host.Sleep(loop.Interval);
-                isFirst = false;
+                writer.StartObject("without_connection");
+                writer.Bytes("bytes_sent", reading.WithoutConnection.BytesSent);
+                writer.Bytes("bytes_recv", reading.WithoutConnection.BytesReceived);
+                writer.EndObject();
             }
-
-            ProcessNetworkReading reading = meter.Read();
-            Dictionary<ProcessIdentity, ProcessSnapshot> names = NetByProcess.ReadNames(machine);
-            Row[] rows =
-            [
-                .. reading
-                    .Connections.OrderByDescending(use => use.Counters.BytesSent + use.Counters.BytesReceived)
-                    .Select(use => new Row(
-                        use,
-                        names.GetValueOrDefault(use.Identity) ?? earlierNames.GetValueOrDefault(use.Identity),
-                        meter.Source
-                    )),
-            ];
-            earlierNames = names;
-            isEmpty = rows.Length == 0;
-            TrafficNotice.Note(loop, meter.Source, meter.FallbackReason, reading);
-            loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
-            return new TableFrame<Row>(rows)
-            {
-                Members = writer =>
-                {
-                    NetByProcess.WriteLoss(writer, meter, reading);
-                    writer.StartObject("without_connection");
-                    writer.Bytes("bytes_sent", reading.WithoutConnection.BytesSent);
-                    writer.Bytes("bytes_recv", reading.WithoutConnection.BytesReceived);
-                    writer.EndObject();
-                },
-            };
-        });
-        return isEmpty ? ExitCode.NothingMatched : ExitCode.Found;
-    }
+        );
 
     private static Table<Row> CreateTable() =>
         new(

@@ -10,42 +10,22 @@ internal static class NetByProcess
     /// <summary>Measures and writes, once or repeatedly. Returns the exit code.</summary>
     public static int Run(ToolHost host, WatchLoop loop)
     {
-        Machine machine = host.OpenMachineFor(loop.ReadsAgain);
-#pragma warning disable CA1416 // Where this is not offered, the exception says so better than this command could.
-        using ProcessNetworkMeter meter = machine.Processes.CreateNetworkMeter();
-#pragma warning restore CA1416
         Dictionary<ProcessIdentity, ProcessNetworkIOCounters> before = [];
-
-        // A process that has ended is named by what was read before.
-        Dictionary<ProcessIdentity, ProcessSnapshot> earlierNames = ReadNames(machine);
-        bool isEmpty = true;
-        bool isFirst = true;
-        loop.WriteTable(CreateTable(), () =>
-        {
-            if (isFirst)
+        return NetTraffic.Run(
+            host,
+            loop,
+            new ProcessNetworkMeterOptions(),
+            CreateTable(),
+            (reading, source, find) =>
             {
-                host.Sleep(loop.Interval);
-                isFirst = false;
-            }
+                IReadOnlyList<Row> rows = Compare(reading, before, find, source);
 
-            ProcessNetworkReading reading = meter.Read();
-            Dictionary<ProcessIdentity, ProcessSnapshot> names = ReadNames(machine);
-            IReadOnlyList<Row> rows = Compare(
-                reading,
-                before,
-                identity => names.GetValueOrDefault(identity) ?? earlierNames.GetValueOrDefault(identity),
-                meter.Source
-            );
-            earlierNames = names;
-
-            // One that has ended is not listed again, but can have had the identity of one that lives.
-            before = reading.Processes.Where(use => !use.HasEnded).ToDictionary(use => use.Identity, use => use.Counters);
-            isEmpty = rows.Count == 0;
-            TrafficNotice.Note(loop, meter.Source, meter.FallbackReason, reading);
-            loop.Note(() => DeniedNotice.OfHidden(host, machine.Processes));
-            return new TableFrame<Row>(rows) { Members = writer => WriteLoss(writer, meter, reading) };
-        });
-        return isEmpty ? ExitCode.NothingMatched : ExitCode.Found;
+                // One that has ended is not listed again, but can have had the identity of one that lives.
+                before = reading.Processes.Where(use => !use.HasEnded).ToDictionary(use => use.Identity, use => use.Counters);
+                return rows;
+            },
+            static (_, _) => { }
+        );
     }
 
     private static IReadOnlyList<Row> Compare(
@@ -66,10 +46,6 @@ internal static class NetByProcess
                 .OrderByDescending(row => row.Interval.BytesSent + row.Interval.BytesReceived)
                 .ThenBy(row => row.Use.Identity.Pid),
         ];
-
-    /// <summary>The names and users of all processes.</summary>
-    public static Dictionary<ProcessIdentity, ProcessSnapshot> ReadNames(Machine machine) =>
-        machine.Processes.Capture(ProcessFields.Name | ProcessFields.UserName).ToDictionary(snapshot => snapshot.Identity);
 
     private static ProcessNetworkIOCounters Subtract(in ProcessNetworkIOCounters later, in ProcessNetworkIOCounters earlier) =>
         new()
@@ -119,17 +95,6 @@ internal static class NetByProcess
                 TrafficReport.WriteCounters(writer, row.Interval, row.Source);
             },
         };
-
-    /// <summary>Writes how the traffic is counted, what is attributed to no process, and what was not counted.</summary>
-    public static void WriteLoss(ReportWriter writer, ProcessNetworkMeter meter, ProcessNetworkReading reading)
-    {
-        writer.Text("counted_by", meter.SourceName);
-        writer.StartObject("unattributed");
-        writer.Bytes("bytes_sent", reading.Unattributed.BytesSent);
-        writer.Bytes("bytes_recv", reading.Unattributed.BytesReceived);
-        writer.Number("missed", reading.Missed);
-        writer.EndObject();
-    }
 
     private sealed record Row(
         ProcessNetworkUse Use,

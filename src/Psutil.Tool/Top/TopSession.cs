@@ -53,7 +53,9 @@ internal sealed class TopSession(
         return RunLoop();
     }
 
-    /// <summary>Closes what it reads from. A reading that has not ended is abandoned: the end of the process closes its descriptors.</summary>
+    /// <summary>
+    /// Closes what it reads from. A reading that has not ended is abandoned: the end of the process closes its descriptors.
+    /// </summary>
     public void Dispose()
     {
         if (!_sampling.IsBusy)

@@ -53,6 +53,7 @@ public sealed class PlatformAttributeTests
         [typeof(ProcessFields)] = ProcessFields.Name,
         [typeof(ProcessIdentity)] = new ProcessIdentity(700, null),
         [typeof(ProcessSnapshot)] = new ProcessSnapshot(new ProcessIdentity(700, null)),
+        [typeof(ProcessNetworkMeterOptions)] = new ProcessNetworkMeterOptions(),
         [typeof(ProcessMemoryKind)] = ProcessMemoryKind.Rss,
         [typeof(ProcessSnapshot)] = new ProcessSnapshot(new ProcessIdentity(700, null)),
         [typeof(ProcessPriorityClass)] = ProcessPriorityClass.Idle,

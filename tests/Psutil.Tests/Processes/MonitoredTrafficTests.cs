@@ -192,6 +192,8 @@ public sealed class MonitoredTrafficTests : IDisposable
                     Unattributed = default,
                     Missed = 0,
                     Hidden = new HashSet<int> { 8 },
+                    Connections = [],
+                    WithoutConnection = default,
                 };
     }
 
@@ -212,6 +214,8 @@ public sealed class MonitoredTrafficTests : IDisposable
                 Unattributed = default,
                 Missed = 0,
                 Hidden = new HashSet<int>(),
+                Connections = [],
+                WithoutConnection = default,
             };
     }
 }

@@ -68,6 +68,11 @@ internal sealed class DetailReader(Machine machine, TimeProvider clock) : IDispo
         };
     }
 
+    /// <summary>Writes why a field is missing.</summary>
+    public static void WriteReason(TextPage page, ProcessSnapshot snapshot, ProcessFields field) =>
+        page.Write(snapshot.Unavailable.TryGetValue(field, out Unavailability why) ? Reasons.Of(why.Reason) : TextReportWriter.UnknownText)
+            .EndLine();
+
     private static ProcessFields FieldsOf(TopDetail detail) =>
         detail.Page switch
         {
@@ -84,12 +89,7 @@ internal sealed class DetailReader(Machine machine, TimeProvider clock) : IDispo
     {
         if (snapshot.Threads is not { } threads)
         {
-            page.Write(
-                    snapshot.Unavailable.TryGetValue(ProcessFields.Threads, out Unavailability why)
-                        ? Reasons.Of(why.Reason)
-                        : TextReportWriter.UnknownText
-                )
-                .EndLine();
+            WriteReason(page, snapshot, ProcessFields.Threads);
             return;
         }
 

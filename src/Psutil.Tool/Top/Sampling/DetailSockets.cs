@@ -22,12 +22,7 @@ internal sealed class DetailSockets(Machine machine) : IDisposable
     {
         if (snapshot.Connections is not { } sockets)
         {
-            page.Write(
-                    snapshot.Unavailable.TryGetValue(ProcessFields.Connections, out Unavailability why)
-                        ? Reasons.Of(why.Reason)
-                        : TextReportWriter.UnknownText
-                )
-                .EndLine();
+            DetailReader.WriteReason(page, snapshot, ProcessFields.Connections);
             return;
         }
 

@@ -19,8 +19,8 @@ public sealed class NetworkUseSample
     public required IReadOnlySet<int> Hidden { get; init; }
 
     /// <summary>What each connection transferred since the previous sample; empty unless connections are counted.</summary>
-    public IReadOnlyList<ProcessConnectionUse> Connections { get; init; } = [];
+    public required IReadOnlyList<ProcessConnectionUse> Connections { get; init; }
 
     /// <summary>As <see cref="ProcessNetworkReading.WithoutConnection"/>.</summary>
-    public ProcessNetworkIOCounters WithoutConnection { get; init; }
+    public required ProcessNetworkIOCounters WithoutConnection { get; init; }
 }

@@ -35,11 +35,11 @@ public sealed class ProcessNetworkReading
     /// transferred most first; those that transferred nothing are left out. Empty unless the meter was created with
     /// <see cref="ProcessNetworkMeterOptions.IncludeConnections"/>.
     /// </summary>
-    public IReadOnlyList<ProcessConnectionUse> Connections { get; init; } = [];
+    public required IReadOnlyList<ProcessConnectionUse> Connections { get; init; }
 
     /// <summary>
     /// The traffic since the meter began that the sums of processes have and <see cref="Connections"/> have not. BPF: of connections that
     /// found no room in the kernel's table, which has room for 32,768 between two readings. 0 if nothing is missing.
     /// </summary>
-    public ProcessNetworkIOCounters WithoutConnection { get; init; }
+    public required ProcessNetworkIOCounters WithoutConnection { get; init; }
 }

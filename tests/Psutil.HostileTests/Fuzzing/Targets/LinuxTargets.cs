@@ -55,7 +55,12 @@ internal static class LinuxTargets
         new("ProcessConnectorMessage", bytes => ProcessConnectorMessage.TryParse(bytes, out _, out _)),
         new("EnvironmentParser", bytes => UseUp(EnvironmentParser.Parse(bytes))),
         new("ProcPidCgroup", bytes => CgroupPath.Choose(ProcPidCgroup.Parse(bytes))),
-        new("CgroupPath", bytes => CgroupPath.Parse(OSText.GetString(bytes))),
+        new("CgroupPath", bytes =>
+        {
+            string path = OSText.GetString(bytes);
+            CgroupPath.Parse(path);
+            _ = CgroupPath.FindUser(path);
+        }),
         new("ProcThreadRights", bytes => ProcThreadRights.Parse(bytes).FindRefusal()),
     ];
 

@@ -289,7 +289,8 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
         {
             return find();
         }
-        catch (Exception exception) when (exception is ObjectDisposedException or OutOfMemoryException or OverflowException or PsutilException)
+        catch (Exception exception)
+            when (exception is ObjectDisposedException or OutOfMemoryException or OverflowException or PsutilException)
         {
             return exception.Message;
         }

@@ -85,6 +85,7 @@ internal sealed class TcpSocketTraffic : ITrafficSource
             Missed = _missed,
             Hidden = hidden,
             Connections = connections,
+            WithoutConnection = default,
         };
         return ReadResult.Success(0);
     }
