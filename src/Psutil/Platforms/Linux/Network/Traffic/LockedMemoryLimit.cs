@@ -11,27 +11,38 @@ internal readonly struct LockedMemoryLimit : IDisposable
     // asm-generic/resource.h
     private const int LockedMemory = 8;
 
+    // One at a time: the next would take the raised limit for the one to restore.
+    private static readonly Lock Raising = new();
+
+    private readonly bool _isHeld;
     private readonly (ulong Soft, ulong Hard)? _before;
 
-    private LockedMemoryLimit(ulong soft, ulong hard) => _before = (soft, hard);
+    private LockedMemoryLimit((ulong Soft, ulong Hard)? before) => (_isHeld, _before) = (true, before);
 
-    /// <summary>Raises the limit. Where that is denied, nothing changes.</summary>
-    public static LockedMemoryLimit Raise() =>
-        Libc.ExchangeResourceLimit(
+    /// <summary>Raises the limit until it is disposed, on the same thread. Where that is denied, nothing changes.</summary>
+    public static LockedMemoryLimit Raise()
+    {
+        Raising.Enter();
+        int result = Libc.ExchangeResourceLimit(
             LockedMemory,
             LinuxResourceNumbers.Unlimited,
             LinuxResourceNumbers.Unlimited,
             out ulong soft,
             out ulong hard
-        ) == 0
-            ? new LockedMemoryLimit(soft, hard)
-            : default;
+        );
+        return new LockedMemoryLimit(result == 0 ? (soft, hard) : null);
+    }
 
     public void Dispose()
     {
         if (_before is var (soft, hard))
         {
             _ = Libc.ExchangeResourceLimit(LockedMemory, soft, hard, out _, out _);
+        }
+
+        if (_isHeld)
+        {
+            Raising.Exit();
         }
     }
 }
