@@ -218,8 +218,11 @@ internal sealed class BpfTraffic : ITrafficSource
     {
         traffic = null;
 
-        // Before Linux 5.11 only.
-        using LockedMemoryLimit limit = layout.HasTracepoints ? default : LockedMemoryLimit.Raise();
+        if (!layout.HasTracepoints)
+        {
+            LockedMemoryLimit.Raise();
+        }
+
         if (!BpfTrafficMaps.TryCreate(sizes, out BpfTrafficMaps? maps, out refusal))
         {
             return false;

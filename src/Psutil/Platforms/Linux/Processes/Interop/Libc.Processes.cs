@@ -46,16 +46,6 @@ internal static unsafe partial class Libc
         return Result(syscall(SystemCallNumbers.PrLimit64, pid, resource, (nint)limit, 0, 0));
     }
 
-    /// <summary>Sets one of this process's limits, and says what it was.</summary>
-    public static int ExchangeResourceLimit(int resource, ulong soft, ulong hard, out ulong softBefore, out ulong hardBefore)
-    {
-        ulong* limit = stackalloc ulong[2] { soft, hard };
-        ulong* before = stackalloc ulong[2];
-        int result = Result(syscall(SystemCallNumbers.PrLimit64, 0, resource, (nint)limit, (nint)before, 0));
-        (softBefore, hardBefore) = (before[0], before[1]);
-        return result;
-    }
-
     /// <summary>How many descriptors this process may have (the soft RLIMIT_NOFILE).</summary>
     public static ulong GetDescriptorLimit()
     {
