@@ -33,6 +33,17 @@ public sealed partial class RootlessContainerTests : IDisposable
         Assert.Equal(("web", "job"), (NameOf(Id), NameOf(Other)));
     }
 
+    [Fact]
+    public void AUserMakesUsKeepOnlySoManyNames()
+    {
+        const int Most = 1024;
+        AddContainers(User);
+        string others = string.Join(',', Enumerable.Range(0, Most - 1).Select(number => $$"""{"id":"{{number}}","names":["other"]}"""));
+        _tree.Add(List, $"[{others},{TextOf(Id, "web")[1..^1]},{TextOf(Other, "job")[1..]}");
+        Give(List);
+        Assert.Equal(("web", null), (NameOf(Id), NameOf(Other)));
+    }
+
     [Theory]
     [InlineData("a link to a file")]
     [InlineData("a link to a folder")]

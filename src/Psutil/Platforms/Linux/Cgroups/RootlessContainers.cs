@@ -10,6 +10,9 @@ internal static class RootlessContainers
 {
     private const int LongestUserList = 4 * 1024 * 1024;
 
+    // Every user may have so many: together they must not take much memory of who reads them.
+    private const int MostOfUser = 1024;
+
     // Below the home folder, and below the user's folder in /run.
     private static readonly string[] StoredLists =
     [
@@ -44,7 +47,7 @@ internal static class RootlessContainers
         {
             if (!tree.ReadOwned(folder, list, user, LongestUserList, out byte[]? text).Failed)
             {
-                ContainerConfig.AddStoredNames(text, names);
+                ContainerConfig.AddStoredNames(text, names, MostOfUser);
             }
         }
     }

@@ -88,7 +88,10 @@ internal static class ContainerConfig
     /// <summary>
     /// Adds the names of a list of containers/storage, which Podman and CRI-O have: <c>[{"id": …, "names": ["web"]}]</c>.
     /// </summary>
-    public static void AddStoredNames(ReadOnlySpan<byte> text, Dictionary<string, string> names)
+    /// <param name="text">The list.</param>
+    /// <param name="names">The names by ID.</param>
+    /// <param name="most">How many names there can be.</param>
+    public static void AddStoredNames(ReadOnlySpan<byte> text, Dictionary<string, string> names, int most = MostContainers)
     {
         Utf8JsonReader reader = new(text);
         try
@@ -98,7 +101,7 @@ internal static class ContainerConfig
                 return;
             }
 
-            while (names.Count < MostContainers && reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+            while (names.Count < most && reader.Read() && reader.TokenType == JsonTokenType.StartObject)
             {
                 string? id = null;
                 string? name = null;
