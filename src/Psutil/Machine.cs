@@ -146,7 +146,7 @@ public abstract class Machine : IDisposable
                 : OperatingSystem.IsFreeBSD() ? "freebsd"
                 : OperatingSystem.IsMacOS() ? "macos"
                 : null;
-#pragma warning disable RS0030
+#pragma warning disable RS0030 // As in Create: there is no question of their own for these.
             name ??=
                 OperatingSystem.IsOSPlatform("OPENBSD") ? "openbsd"
                 : OperatingSystem.IsOSPlatform("NETBSD") ? "netbsd"

@@ -36,18 +36,7 @@ internal static class NetByConnection
                 new("type", (writer, row) => writer.Text(ConnectionsCommand.TypeName(row.Socket)), "PROTO"),
                 new("laddr", (writer, row) => writer.TextOrNone(ConnectionsCommand.Address(row.Use.LocalEndPoint, null)), "LOCAL", Rank: 1),
                 new("raddr", (writer, row) => writer.TextOrNone(ConnectionsCommand.Address(row.Use.RemoteEndPoint, null)), "REMOTE"),
-                new(
-                    "recv_per_second",
-                    (writer, row) => writer.BytesPerSecond(row.Use.Rates?.BytesReceivedPerSecond),
-                    "IN/S",
-                    IsRightAligned: true
-                ),
-                new(
-                    "sent_per_second",
-                    (writer, row) => writer.BytesPerSecond(row.Use.Rates?.BytesSentPerSecond),
-                    "OUT/S",
-                    IsRightAligned: true
-                ),
+                .. NetTraffic.RateColumns<Row>(row => row.Use.Rates),
                 new("bytes_recv", (writer, row) => writer.Bytes(row.Use.Counters.BytesReceived), "IN", IsRightAligned: true, Rank: 3),
                 new("bytes_sent", (writer, row) => writer.Bytes(row.Use.Counters.BytesSent), "OUT", IsRightAligned: true, Rank: 3),
                 new("pid", (writer, row) => writer.Number(row.Use.Identity.Pid), IsRightAligned: true),

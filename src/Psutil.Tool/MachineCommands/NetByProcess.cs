@@ -62,18 +62,7 @@ internal static class NetByProcess
             [
                 new("pid", (writer, row) => writer.Number(row.Use.Identity.Pid), IsRightAligned: true),
                 new("username", (writer, row) => writer.Text(row.Snapshot?.UserName), "USER", Rank: 1),
-                new(
-                    "recv_per_second",
-                    (writer, row) => writer.BytesPerSecond(row.Use.Rates?.BytesReceivedPerSecond),
-                    "IN/S",
-                    IsRightAligned: true
-                ),
-                new(
-                    "sent_per_second",
-                    (writer, row) => writer.BytesPerSecond(row.Use.Rates?.BytesSentPerSecond),
-                    "OUT/S",
-                    IsRightAligned: true
-                ),
+                .. NetTraffic.RateColumns<Row>(row => row.Use.Rates),
                 new("bytes_recv", (writer, row) => writer.Bytes(row.Interval.BytesReceived), "IN", IsRightAligned: true, Rank: 2),
                 new("bytes_sent", (writer, row) => writer.Bytes(row.Interval.BytesSent), "OUT", IsRightAligned: true, Rank: 2),
                 new("packets_recv", (writer, row) => writer.Number(row.Interval.MessagesReceived), "MSG-IN", IsRightAligned: true, Rank: 3),

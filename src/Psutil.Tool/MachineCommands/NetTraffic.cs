@@ -1,4 +1,5 @@
 using Psutil.Tool.Commands;
+using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 
@@ -28,9 +29,7 @@ internal static class NetTraffic
     )
     {
         Machine machine = host.OpenMachineFor(loop.ReadsAgain);
-#pragma warning disable CA1416 // Where this is not offered, the exception says so better than this command could.
-        using ProcessNetworkMeter meter = machine.Processes.CreateNetworkMeter(options);
-#pragma warning restore CA1416
+        using ProcessNetworkMeter meter = TrafficMeter.Open(machine, options);
 
         // A process that has ended is named by what was read before.
         Dictionary<ProcessIdentity, ProcessSnapshot> earlierNames = ReadNames(machine);
@@ -64,6 +63,18 @@ internal static class NetTraffic
         });
         return isEmpty ? ExitCode.NothingMatched : ExitCode.Found;
     }
+
+    /// <summary>The columns of the rates, which both tables have.</summary>
+    public static Column<TRow>[] RateColumns<TRow>(Func<TRow, ProcessNetworkIORates?> select) =>
+        [
+            new(
+                "recv_per_second",
+                (writer, row) => writer.BytesPerSecond(select(row)?.BytesReceivedPerSecond),
+                "IN/S",
+                IsRightAligned: true
+            ),
+            new("sent_per_second", (writer, row) => writer.BytesPerSecond(select(row)?.BytesSentPerSecond), "OUT/S", IsRightAligned: true),
+        ];
 
     private static Dictionary<ProcessIdentity, ProcessSnapshot> ReadNames(Machine machine) =>
         machine.Processes.Capture(ProcessFields.Name | ProcessFields.UserName).ToDictionary(snapshot => snapshot.Identity);

@@ -82,15 +82,11 @@ internal sealed class ConnectionPage : PageReader
     private readonly ProcessNetworkMeter? _meter;
 
     // Where it cannot be counted, the columns stay empty.
-#pragma warning disable CA1416
     private ConnectionPage(Machine machine)
     {
         _machine = machine;
-        _meter = new Gaps().Read("traffic", () =>
-            machine.Processes.CreateNetworkMeter(new ProcessNetworkMeterOptions { IncludeConnections = true })
-        );
+        _meter = new Gaps().Read("traffic", () => TrafficMeter.Open(machine, new ProcessNetworkMeterOptions { IncludeConnections = true }));
     }
-#pragma warning restore CA1416
 
     public static TopPage Entry { get; } =
         new("connections", "the connections with their queues; Enter shows the process", Columns, machine => new ConnectionPage(machine));

@@ -60,10 +60,8 @@ internal sealed class TrafficPage : PageReader
     private readonly ProcessNetworkMeter? _meter;
     private Dictionary<ProcessIdentity, TopProcess> _earlier = [];
 
-    // On the other systems the compiler warns that there is none: the exception is recorded as a gap.
-#pragma warning disable CA1416
-    private TrafficPage(Machine machine) => _meter = _start.Read("traffic", () => machine.Processes.CreateNetworkMeter());
-#pragma warning restore CA1416
+    private TrafficPage(Machine machine) =>
+        _meter = _start.Read("traffic", () => TrafficMeter.Open(machine, new ProcessNetworkMeterOptions()));
 
     public static TopPage Entry { get; } =
         new("traffic", "what each process sends and receives; Enter shows the process", Columns, machine => new TrafficPage(machine));

@@ -83,9 +83,8 @@ internal sealed class DetailSockets(Machine machine) : IDisposable
             Dispose();
             _process = process;
 
-            // On the other systems the compiler warns that there is none: the exception is recorded as a gap.
-#pragma warning disable CA1416
-            _meter = gaps.Read("traffic", () => machine.Processes.CreateNetworkMeter(
+            _meter = gaps.Read("traffic", () => TrafficMeter.Open(
+                    machine,
                     new ProcessNetworkMeterOptions
                     {
                         IncludeConnections = true,
@@ -93,7 +92,6 @@ internal sealed class DetailSockets(Machine machine) : IDisposable
                         AllowBpf = false,
                     }
                 ));
-#pragma warning restore CA1416
             return null;
         }
 
