@@ -7,7 +7,7 @@ namespace Psutil.Recording;
 public sealed class RecordedSpanMeter : IDisposable
 {
     private readonly RecordedMachine _machine;
-    private GapFinder _gaps = new(DateTimeOffset.MaxValue, DateTimeOffset.MinValue);
+    private GapFinder _gaps = NewGaps();
     private SpanSums _sums = new(default);
 
     internal RecordedSpanMeter(RecordedMachine machine) => _machine = machine;
@@ -27,7 +27,7 @@ public sealed class RecordedSpanMeter : IDisposable
     /// <summary>Begins anew at a sample to which the machine has jumped.</summary>
     internal void Jump(SampleRows rows, DateTimeOffset time)
     {
-        _gaps = new GapFinder(DateTimeOffset.MaxValue, DateTimeOffset.MinValue);
+        _gaps = NewGaps();
         _gaps.Take(rows, time);
         Begin(rows, time);
     }
@@ -47,6 +47,9 @@ public sealed class RecordedSpanMeter : IDisposable
 
         _sums.Take(rows, time, passed, step);
     }
+
+    // It says how far apart samples are; the list of what is missing stays empty.
+    private static GapFinder NewGaps() => new(DateTimeOffset.MinValue, DateTimeOffset.MinValue);
 
     private void Begin(SampleRows rows, DateTimeOffset time)
     {
