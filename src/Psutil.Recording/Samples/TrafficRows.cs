@@ -60,7 +60,7 @@ internal static class TrafficRows
         };
     }
 
-    public static ProcessIdentity? IdentityOf(Row row) => row.Int32(1) is { } pid ? new ProcessIdentity(pid, row.Integer(2)) : null;
+    public static ProcessIdentity? IdentityOf(Row row) => row.Pid(1) is { } pid ? new ProcessIdentity(pid, row.Integer(2)) : null;
 
     public static ProcessNetworkIOCounters CountersOf(Row row) => CountersOf(row, 4);
 

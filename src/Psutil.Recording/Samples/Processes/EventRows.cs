@@ -108,5 +108,5 @@ internal static class EventRows
         return names;
     }
 
-    private static ProcessIdentity IdentityOf(Row row) => new(row.Int32(Pid) ?? 0, row.Integer(StartTime));
+    private static ProcessIdentity IdentityOf(Row row) => new(row.Pid(Pid) ?? 0, row.Integer(StartTime));
 }

@@ -54,7 +54,7 @@ internal static class GpuProcessRows
         foreach (KeyedRow row in sample[RecordTable.GpuProcesses])
         {
             yield return (
-                new ProcessIdentity(row.Row.Int32(1) ?? 0, row.Row.Integer(2)),
+                new ProcessIdentity(row.Row.Pid(1) ?? 0, row.Row.Integer(2)),
                 new ProcessGpuCounters
                 {
                     GpuId = row.Row.Text(3) ?? "",
@@ -82,7 +82,7 @@ internal static class GpuProcessRows
             {
                 ofGpus[gpu] = reason;
             }
-            else if (row.Int32(1) is { } pid)
+            else if (row.Pid(1) is { } pid)
             {
                 ofProcesses[processes.FromIdentity(new ProcessIdentity(pid, row.Integer(2)))] = reason;
             }
