@@ -266,8 +266,7 @@ internal sealed class LinuxProcesses : Processes
 
     internal override ProcessWatch? TryWatchKernel() => TryWatchKernel(new ProcessWatchOptions().QueueCapacity, CancellationToken.None);
 
-    protected override FileHolders FindFileHoldersCore(string path, FileHolderOptions options) =>
-        _fileHolders.Find(path, options);
+    protected override FileHolders FindFileHoldersCore(string path, FileHolderOptions options) => _fileHolders.Find(path, options);
 
     protected override PortHolders FindPortHoldersCore(int port, PortHolderOptions options) => _portHolders.Find(port, options.Kinds);
 

@@ -74,11 +74,7 @@ internal sealed class BpfProcessTable : IDisposable
     }
 
     /// <summary>Loads the programs that find the holders of files, for this table's processes; takes tens of milliseconds.</summary>
-    public bool TryLoadFiles(
-        FileTree sys,
-        [NotNullWhen(true)] out BpfFileHolders? holders,
-        [NotNullWhen(false)] out BpfRefusal? refusal
-    )
+    public bool TryLoadFiles(FileTree sys, [NotNullWhen(true)] out BpfFileHolders? holders, [NotNullWhen(false)] out BpfRefusal? refusal)
     {
         holders = null;
         if (!KernelTypes.TryRead(sys, out KernelTypes? types, out refusal))

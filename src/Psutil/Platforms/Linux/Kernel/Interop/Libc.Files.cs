@@ -42,15 +42,6 @@ internal static unsafe partial class Libc
         }
     }
 
-    /// <summary>Opens an absolute path only to name the file: it is neither read nor waited for.</summary>
-    public static int OpenPath(ReadOnlySpan<byte> path)
-    {
-        fixed (byte* pointer = path)
-        {
-            return Result(open(pointer, PathOnly | CloseOnExec, 0));
-        }
-    }
-
     /// <summary>Opens a file for reading, relative to a directory.</summary>
     public static int OpenRead(SafeFileHandle directory, ReadOnlySpan<byte> path)
     {

@@ -1,5 +1,4 @@
 using Psutil.Platforms.Linux.Interop;
-using Psutil.Platforms.Linux.Parsing;
 using static Psutil.Platforms.Linux.Interop.BpfRegister;
 
 namespace Psutil.Platforms.Linux;

@@ -15,9 +15,8 @@ namespace Psutil.Platforms.Linux;
 /// if (!task || task->pid != task->tgid) return 0;                                 // /proc/PID is about the first thread
 /// struct BpfFileQuestion *question = bpf_map_lookup_elem(&amp;map, &amp;(u32){ 0 });
 /// if (!question) return 0;
-/// inode = ctx->file->f_inode;                                                     // or another one
-/// if (inode != question->inode &amp;&amp; inode->i_ino != question->number) return 0;
-/// struct BpfFileRecord record = { task->thread_pid->numbers[LEVEL].nr, 0, inode, inode->i_sb->s_magic };
+/// if (ctx->file->f_inode->i_ino != question->number) return 0;                   // or another inode
+/// struct BpfFileRecord record = { task->thread_pid->numbers[LEVEL].nr };
 /// if (record.pid == 0 || record.pid == question->last_pid) return 0;
 /// // If the output is full, the kernel runs the program again for the same object.
 /// if (bpf_seq_write(ctx->meta->seq, &amp;record, sizeof record) == 0) question->last_pid = record.pid;
@@ -32,20 +31,12 @@ internal sealed class BpfFileProgram
     private const int NumberEntry = Record - BpfTableLayout.LargestNumberSize;
     private const int Key = NumberEntry - WordSize;
 
-    // struct BpfFileRecord
-    private const int RecordInode = WordSize;
-    private const int RecordFileSystem = 2 * WordSize;
-
     // struct BpfFileQuestion
-    private const int QuestionInode = 0;
-    private const int QuestionNumber = WordSize;
-    private const int QuestionDescriptor = 2 * WordSize;
-    private const int QuestionLastPid = QuestionDescriptor + sizeof(int);
+    private const int QuestionLastPid = WordSize;
 
     private const BpfRegister Context = R6;
     private const BpfRegister Task = R7;
     private const BpfRegister Question = R8;
-    private const BpfRegister Inode = R9;
 
     private readonly BpfAssembler _code = new();
     private readonly BpfFileLayout _layout;
@@ -75,7 +66,7 @@ internal sealed class BpfFileProgram
     {
         BpfFileProgram program = new(layout, in caller, map);
         program.Begin(layout.OpenFiles.ContextTask);
-        program.CompareDescriptor();
+        program.CompareFile();
         return program.End();
     }
 
@@ -115,19 +106,10 @@ internal sealed class BpfFileProgram
         _code.Move(Question, R0);
     }
 
-    private void CompareDescriptor()
+    private void CompareFile()
     {
-        // if (!question->inode && ctx->fd == question->descriptor) goto found;
-        BpfLabel other = _code.NewLabel();
         _code.Follow(R1, Context, OpenFiles.ContextFile, _done);
-        _code.Follow(Inode, R1, OpenFiles.FileInode, _done);
-        _code.Load(R1, Question, QuestionInode, WordSize);
-        _code.JumpIf(BpfCondition.NotEqual, R1, 0, other);
-        _code.Load(R1, Context, OpenFiles.ContextDescriptor);
-        _code.Load(R2, Question, QuestionDescriptor, sizeof(int));
-        _code.JumpIf(BpfCondition.Equal, R1, R2, _found);
-        _code.Jump(_done);
-        _code.Mark(other);
+        _code.Follow(R1, R1, OpenFiles.FileInode, _done);
         Compare();
     }
 
@@ -135,7 +117,7 @@ internal sealed class BpfFileProgram
     {
         _code.Follow(R1, Context, _layout.Region, _done);
         _code.Follow(R1, R1, _layout.RegionFile, _done);
-        _code.Follow(Inode, R1, OpenFiles.FileInode, _done);
+        _code.Follow(R1, R1, OpenFiles.FileInode, _done);
         Compare();
     }
 
@@ -146,7 +128,7 @@ internal sealed class BpfFileProgram
             BpfLabel none = _code.NewLabel();
             _code.Follow(R1, Task, _layout.Folders, none);
             _code.Follow(R1, R1, folder, none);
-            _code.Follow(Inode, R1, _layout.EntryInode, none);
+            _code.Follow(R1, R1, _layout.EntryInode, none);
             Compare();
             _code.Mark(none);
         }
@@ -156,17 +138,15 @@ internal sealed class BpfFileProgram
     {
         _code.Follow(R1, Task, Tasks.Memory, _done);
         _code.Follow(R1, R1, _layout.Executable, _done);
-        _code.Follow(Inode, R1, OpenFiles.FileInode, _done);
+        _code.Follow(R1, R1, OpenFiles.FileInode, _done);
         Compare();
     }
 
-    // if (inode == question->inode || inode->i_ino == question->number) goto found;
+    // if (inode->i_ino == question->number) goto found; the inode is R1.
     private void Compare()
     {
-        _code.Load(R1, Question, QuestionInode, WordSize);
-        _code.JumpIf(BpfCondition.Equal, Inode, R1, _found);
-        _code.Load(R1, Inode, OpenFiles.InodeNumber);
-        _code.Load(R2, Question, QuestionNumber, WordSize);
+        _code.Load(R1, R1, OpenFiles.InodeNumber);
+        _code.Load(R2, Question, 0, WordSize);
         _code.JumpIf(BpfCondition.Equal, R1, R2, _found);
     }
 
@@ -175,11 +155,6 @@ internal sealed class BpfFileProgram
         _code.Jump(_done);
         _code.Mark(_found);
         _code.Store(FramePointer, Record, WordSize, 0);
-        _code.Store(FramePointer, Record + RecordInode, WordSize, Inode);
-        _code.Store(FramePointer, Record + RecordFileSystem, WordSize, 0);
-        _code.Follow(R1, Inode, OpenFiles.FileSystem, _done);
-        _code.Load(R1, R1, OpenFiles.Magic);
-        _code.Store(FramePointer, Record + RecordFileSystem, WordSize, R1);
         BpfTaskNumber.Load(_code, Tasks, in _caller, Task, NumberEntry, _done);
         _code.Load(R2, Question, QuestionLastPid, sizeof(int));
         _code.JumpIf(BpfCondition.Equal, R1, R2, _done);

@@ -10,8 +10,8 @@ internal sealed class BpfFileSearch(string path, FileIdentity identity)
     public FileIdentity Identity { get; } = identity;
 
     /// <summary>
-    /// The processes that may hold the file, in ascending order; null if BPF cannot say: the path is another file by now, or the file
-    /// system gives a file several inodes.
+    /// The processes that may hold the file, in ascending order; null if BPF cannot say: the path is another file by now, or it is not
+    /// certain that the kernel has a file of this file system under the number that it shows.
     /// </summary>
     public SortedSet<int>? Pids { get; set; }
 }
