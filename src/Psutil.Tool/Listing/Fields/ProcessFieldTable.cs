@@ -347,7 +347,10 @@ internal static partial class ProcessFieldTable
             Columns =
             [
                 new("rss", (writer, row) => writer.Bytes(row.Snapshot.Memory?.Rss), IsRightAligned: true, Rank: 1),
-                new("vms", (writer, row) => writer.Bytes(row.Snapshot.Memory?.Vms), IsRightAligned: true, Rank: 9),
+                new("vms", (writer, row) => writer.Bytes(row.Snapshot.Memory?.Vms), IsRightAligned: true, Rank: 9)
+                {
+                    Number = row => row.Snapshot.Memory?.Vms,
+                },
             ],
             Number = row => row.Snapshot.Memory?.Rss,
             LargestFirst = true,
@@ -372,8 +375,14 @@ internal static partial class ProcessFieldTable
             Columns =
             [
                 new("uss", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Uss), IsRightAligned: true),
-                new("pss", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Pss), IsRightAligned: true),
-                new("swap", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Swap), IsRightAligned: true),
+                new("pss", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Pss), IsRightAligned: true)
+                {
+                    Number = row => row.Snapshot.MemoryFootprint?.Pss,
+                },
+                new("swap", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Swap), IsRightAligned: true)
+                {
+                    Number = row => row.Snapshot.MemoryFootprint?.Swap,
+                },
             ],
             Number = row => row.Snapshot.MemoryFootprint?.Uss,
             LargestFirst = true,
