@@ -25,13 +25,13 @@ internal sealed class SteadyMemory(Func<long> allocated, Func<long> collect, Act
         : this(() => GC.GetTotalAllocatedBytes(), Collect, ProgramPages.LetGo) { }
 
     /// <summary>
-    /// Collects once after the start, and then if half as much was allocated since the last time as was used then. Says whether it did.
+    /// Collects once after the start, and then if a quarter as much was allocated since the last time as was used then. Says whether it did.
     /// </summary>
     public bool OnRefreshed()
     {
         long now = allocated();
         bool hasStarted = ++_refreshes == StartRefreshes;
-        if (!hasStarted && now - _allocatedThen < Math.Max(Least, _used / 2))
+        if (!hasStarted && now - _allocatedThen < Math.Max(Least, _used / 4))
         {
             return false;
         }

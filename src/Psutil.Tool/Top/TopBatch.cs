@@ -125,11 +125,13 @@ internal static class TopBatch
             row.Snapshot,
             new ProcessCaption(row.Snapshot, ArgumentForm.All),
             row.CpuPercent,
-            IO: row.IORates is { } io ? new Traffic(io.ReadBytesPerSecond, io.WriteBytesPerSecond) : null,
-            Extra: row.Snapshot,
-            GpuPercent: row.GpuPercent,
-            Network: row.Traffic?.Rates is { } network ? new Traffic(network.BytesReceivedPerSecond, network.BytesSentPerSecond) : null,
-            Power: new PowerEstimate(row.EstimatedWatts, row.EnergyReason)
+            Added: new AddedReadings(
+                IO: row.IORates is { } io ? new Traffic(io.ReadBytesPerSecond, io.WriteBytesPerSecond) : null,
+                Fields: row.Snapshot,
+                GpuPercent: row.GpuPercent,
+                Network: row.Traffic?.Rates is { } network ? new Traffic(network.BytesReceivedPerSecond, network.BytesSentPerSecond) : null,
+                Power: new PowerEstimate(row.EstimatedWatts, row.EnergyReason)
+            )
         );
 
     private static void WriteMachine(TextPage page, TopSample sample, int count, TimeProvider clock)

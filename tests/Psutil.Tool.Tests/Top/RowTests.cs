@@ -239,7 +239,7 @@ public class RowTests
     {
         TopProcess process = TopFixture.Process(7, 0, "mine") with
         {
-            Extra = new ProcessSnapshot(new ProcessIdentity(7, 7)) { OomScore = 42 },
+            Added = new AddedReadings(Fields: new ProcessSnapshot(new ProcessIdentity(7, 7)) { OomScore = 42 }),
         };
         TopState state = TopFixture.State(120, 24).WithSample(TopFixture.Sample(process)).Press("<F2>oom<Enter><Escape>");
         Assert.Contains(" OOM", state.Screen(), StringComparison.Ordinal);

@@ -87,7 +87,14 @@ internal static class TopFixture
         Traffic? io = null,
         UnavailableReason? ioReason = null,
         ArgumentForm form = ArgumentForm.Masked
-    ) => new(snapshot, new ProcessCaption(snapshot, form), cpuPercent, cpuPercent / 4, io, ioReason);
+    ) =>
+        new(
+            snapshot,
+            new ProcessCaption(snapshot, form),
+            cpuPercent,
+            cpuPercent / 4,
+            Added: io is null && ioReason is null ? null : new AddedReadings(io, ioReason)
+        );
 
     public static TopProcess Process(int pid, int parent, string name, double? cpuPercent = 0, string user = "ann") =>
         Process(

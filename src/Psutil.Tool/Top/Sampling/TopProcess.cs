@@ -10,32 +10,40 @@ namespace Psutil.Tool.Top.Sampling;
 /// <param name="Caption">What it is called.</param>
 /// <param name="CpuPercent">In percent of one CPU; null at the first refresh that saw it.</param>
 /// <param name="CpuPercentOfMachine">The same in percent of all CPUs.</param>
-/// <param name="IO">Its I/O per second; null if that was not requested or is unknown.</param>
 /// <param name="Life">Whether it has just started or ended.</param>
-/// <param name="Extra">The fields of the columns that the user has added; null if there are none, or it was not there.</param>
+/// <param name="Added">What was read for columns that are not shown at first; null if nothing was, or it was not there.</param>
 /// <param name="Sum">What it uses together with the processes that its row stands for, too; null if that is only itself.</param>
-/// <param name="GpuPercent">Its use of GPUs in percent of one; null if that was not requested, or is unknown.</param>
-/// <param name="Network">What it receives and sends per second; null if that was not requested or is unknown.</param>
-/// <param name="Power">An estimate of its part of the processors' power; null if that was not requested.</param>
-/// <param name="IOReason">Why its I/O is unknown; null if it is known, or will be at the next refresh.</param>
 internal sealed record TopProcess(
     ProcessSnapshot Snapshot,
     ProcessCaption Caption,
     double? CpuPercent = null,
     double? CpuPercentOfMachine = null,
-    Traffic? IO = null,
-    UnavailableReason? IOReason = null,
     ProcessLife Life = ProcessLife.Running,
-    ProcessSnapshot? Extra = null,
-    ProcessSum? Sum = null,
-    double? GpuPercent = null,
-    Traffic? Network = null,
-    PowerEstimate? Power = null
+    AddedReadings? Added = null,
+    ProcessSum? Sum = null
 )
 {
     public ProcessIdentity Identity => Snapshot.Identity;
 
     public int Pid => Snapshot.Pid;
+
+    /// <inheritdoc cref="AddedReadings.IO"/>
+    public Traffic? IO => Added?.IO;
+
+    /// <inheritdoc cref="AddedReadings.IOReason"/>
+    public UnavailableReason? IOReason => Added?.IOReason;
+
+    /// <inheritdoc cref="AddedReadings.Fields"/>
+    public ProcessSnapshot? Extra => Added?.Fields;
+
+    /// <inheritdoc cref="AddedReadings.GpuPercent"/>
+    public double? GpuPercent => Added?.GpuPercent;
+
+    /// <inheritdoc cref="AddedReadings.Network"/>
+    public Traffic? Network => Added?.Network;
+
+    /// <inheritdoc cref="AddedReadings.Power"/>
+    public PowerEstimate? Power => Added?.Power;
 
     /// <summary>Whether it is a thread of the kernel, which has no program.</summary>
     public bool IsKernelThread => Snapshot.IsKernelThread == true;
@@ -53,7 +61,7 @@ internal sealed record TopProcess(
         && CpuPercent.Equals(process.CpuPercent)
         && CpuPercentOfMachine.Equals(process.CpuPercentOfMachine)
         && Life == life
-        && this is { Extra: null, IO: null, IOReason: null, Sum: null, GpuPercent: null, Power: null };
+        && this is { Added: null, Sum: null };
 
     /// <summary>Its name in messages: <c>name (PID)</c>.</summary>
     public string Title => string.Create(CultureInfo.InvariantCulture, $"{Snapshot.Name ?? "?"} ({Pid})");

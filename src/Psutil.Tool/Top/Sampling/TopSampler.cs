@@ -196,10 +196,10 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
         for (int index = 0; index < processes.Length; index++)
         {
             MonitoredProcess process = monitored[index];
-            MonitoredProcess? traffic = extras?.GetValueOrDefault(process.Identity);
+            MonitoredProcess? added = extras?.GetValueOrDefault(process.Identity);
             ProcessLife life = process.Snapshot.CreateTime > justNow ? ProcessLife.Started : ProcessLife.Running;
             ProcessCaption caption = CaptionOf(process, arguments, out TopProcess? before);
-            if (traffic is null && _energy is null && caption.Shown is { } shown && shown.Shows(process, life))
+            if (added is null && _energy is null && caption.Shown is { } shown && shown.Shows(process, life))
             {
                 // Its snapshot is the one before: it did nothing.
                 processes[index] = shown;
@@ -211,21 +211,26 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
                 caption,
                 process.CpuPercent,
                 process.CpuPercentOfMachine,
-                traffic?.IORates is { } rates ? new Traffic(rates.ReadBytesPerSecond, rates.WriteBytesPerSecond) : null,
-                traffic?.Snapshot.Unavailable.TryGetValue(ProcessFields.IOCounters, out Unavailability why) == true ? why.Reason : null,
                 life,
-                traffic?.Snapshot,
-                GpuPercent: traffic?.GpuPercent,
-                Network: traffic?.NetworkRates is { } network
-                    ? new Traffic(network.BytesReceivedPerSecond, network.BytesSentPerSecond)
-                    : null,
-                Power: PowerOf(process)
+                AddedTo(process, added)
             );
             Curves?.Add(before, processes[index]);
         }
 
         return processes;
     }
+
+    private AddedReadings? AddedTo(MonitoredProcess process, MonitoredProcess? extra) =>
+        extra is null && _energy is null
+            ? null
+            : new AddedReadings(
+                extra?.IORates is { } rates ? new Traffic(rates.ReadBytesPerSecond, rates.WriteBytesPerSecond) : null,
+                extra?.Snapshot.Unavailable.TryGetValue(ProcessFields.IOCounters, out Unavailability why) == true ? why.Reason : null,
+                extra?.Snapshot,
+                extra?.GpuPercent,
+                extra?.NetworkRates is { } network ? new Traffic(network.BytesReceivedPerSecond, network.BytesSentPerSecond) : null,
+                PowerOf(process)
+            );
 
     private void MeasureEnergy(bool isWanted)
     {

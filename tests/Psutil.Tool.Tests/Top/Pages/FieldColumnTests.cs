@@ -64,9 +64,13 @@ public class FieldColumnTests
         Assert.Equal(text, TopColumns.Cell(column, Process, TopFixture.State().Settings));
 
         // What is not read yet is blank, and what is missing has its reason.
-        Assert.Equal("", TopColumns.Cell(column, Process with { Extra = null }, TopFixture.State().Settings));
+        Assert.Equal("", TopColumns.Cell(column, Process with { Added = null }, TopFixture.State().Settings));
         ProcessSnapshot denied = ProcessSnapshot.Gone(Process.Identity, column.Field.Sources);
-        Assert.True(TopColumns.Cell(column, Process with { Extra = denied }, TopFixture.State().Settings) is "gone" or "!");
+        Assert.True(
+            TopColumns.Cell(column, Process with { Added = new AddedReadings(Fields: denied) }, TopFixture.State().Settings)
+                is "gone"
+                    or "!"
+        );
     }
 
     [Fact]
@@ -91,48 +95,50 @@ public class FieldColumnTests
     private static TopProcess Process { get; } =
         TopFixture.Process(7, 1, "web") with
         {
-            Extra = new ProcessSnapshot(new ProcessIdentity(7, 7))
-            {
-                UserIds = new CredentialIds
+            Added = new AddedReadings(
+                Fields: new ProcessSnapshot(new ProcessIdentity(7, 7))
                 {
-                    Real = 1000,
-                    Effective = 1001,
-                    Saved = 1002,
-                },
-                GroupIds = new CredentialIds
-                {
-                    Real = 51,
-                    Effective = 52,
-                    Saved = 53,
-                },
-                ExecutablePath = "/opt/a/path/of/more/than/the/room",
-                WorkingDirectory = "/srv",
-                Cgroup = new ProcessCgroup
-                {
-                    Path = "/system.slice/web.service",
-                    Unit = "web.service",
-                    ContainerId = "0123456789abcdef",
-                },
-                Memory = new ProcessMemory
-                {
-                    Rss = 8 << 20,
-                    Vms = 9 << 20,
-                    Shared = 2 << 20,
-                },
-                MemoryDetails = new ProcessMemoryDetails { RssAnonymous = 3 << 20 },
-                PageFaults = new ProcessPageFaults { Minor = 12345 },
-                ContextSwitches = new ProcessContextSwitches { Voluntary = 5, Involuntary = 7 },
-                IOCounters = new ProcessIOCounters { WriteBytes = 4096, WriteCount = 9 },
-                IOPriority = new IOPriority { Class = IOPriorityClass.BestEffort, Level = 4 },
-                CpuTimes = new ProcessCpuTimes
-                {
-                    User = TimeSpan.FromSeconds(61.5),
-                    System = TimeSpan.FromSeconds(1),
-                    IOWait = TimeSpan.FromSeconds(0.25),
-                },
-                CpuAffinity = [0, 1, 2, 5],
-                ResourceLimits = new Dictionary<ResourceKind, ResourceLimit> { [ResourceKind.OpenFiles] = new(1024, 4096) },
-                PendingSignalCount = 3,
-            },
+                    UserIds = new CredentialIds
+                    {
+                        Real = 1000,
+                        Effective = 1001,
+                        Saved = 1002,
+                    },
+                    GroupIds = new CredentialIds
+                    {
+                        Real = 51,
+                        Effective = 52,
+                        Saved = 53,
+                    },
+                    ExecutablePath = "/opt/a/path/of/more/than/the/room",
+                    WorkingDirectory = "/srv",
+                    Cgroup = new ProcessCgroup
+                    {
+                        Path = "/system.slice/web.service",
+                        Unit = "web.service",
+                        ContainerId = "0123456789abcdef",
+                    },
+                    Memory = new ProcessMemory
+                    {
+                        Rss = 8 << 20,
+                        Vms = 9 << 20,
+                        Shared = 2 << 20,
+                    },
+                    MemoryDetails = new ProcessMemoryDetails { RssAnonymous = 3 << 20 },
+                    PageFaults = new ProcessPageFaults { Minor = 12345 },
+                    ContextSwitches = new ProcessContextSwitches { Voluntary = 5, Involuntary = 7 },
+                    IOCounters = new ProcessIOCounters { WriteBytes = 4096, WriteCount = 9 },
+                    IOPriority = new IOPriority { Class = IOPriorityClass.BestEffort, Level = 4 },
+                    CpuTimes = new ProcessCpuTimes
+                    {
+                        User = TimeSpan.FromSeconds(61.5),
+                        System = TimeSpan.FromSeconds(1),
+                        IOWait = TimeSpan.FromSeconds(0.25),
+                    },
+                    CpuAffinity = [0, 1, 2, 5],
+                    ResourceLimits = new Dictionary<ResourceKind, ResourceLimit> { [ResourceKind.OpenFiles] = new(1024, 4096) },
+                    PendingSignalCount = 3,
+                }
+            ),
         };
 }

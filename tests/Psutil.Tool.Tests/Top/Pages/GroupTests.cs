@@ -107,13 +107,15 @@ public class GroupTests
             With(Sample.Processes[1], new ProcessCgroup { Path = "/docker/" + id, ContainerId = id }),
             Sample.Processes[2] with
             {
-                Extra = new ProcessSnapshot(Sample.Processes[2].Identity)
-                {
-                    Unavailable = new Dictionary<ProcessFields, Unavailability>
+                Added = new AddedReadings(
+                    Fields: new ProcessSnapshot(Sample.Processes[2].Identity)
                     {
-                        [ProcessFields.Cgroup] = new() { Reason = UnavailableReason.Denied },
-                    },
-                },
+                        Unavailable = new Dictionary<ProcessFields, Unavailability>
+                        {
+                            [ProcessFields.Cgroup] = new() { Reason = UnavailableReason.Denied },
+                        },
+                    }
+                ),
             },
         ];
         state = state.WithSample(Sample with { Processes = read });
@@ -131,7 +133,7 @@ public class GroupTests
     private static TopProcess With(TopProcess process, ProcessCgroup cgroup) =>
         process with
         {
-            Extra = new ProcessSnapshot(process.Identity) { Cgroup = cgroup },
+            Added = new AddedReadings(Fields: new ProcessSnapshot(process.Identity) { Cgroup = cgroup }),
         };
 
     private static IEnumerable<string> Groups(TopState state) => state.Rows.Select(row => row.Group).OfType<string>();

@@ -7,7 +7,7 @@ public class SteadyMemoryTests
     private const long Megabyte = 1 << 20;
 
     [Fact]
-    public void ItCollectsWhenHalfAsMuchWasAllocatedAsIsUsed()
+    public void ItCollectsWhenAQuarterAsMuchWasAllocatedAsIsUsed()
     {
         long allocated = 0;
         int collections = 0;
@@ -24,13 +24,13 @@ public class SteadyMemoryTests
         Assert.False(memory.OnRefreshed());
         allocated = Megabyte;
         Assert.True(memory.OnRefreshed());
-        allocated = 4 * Megabyte;
+        allocated = 2 * Megabyte;
         Assert.False(memory.OnRefreshed());
-        allocated = 5 * Megabyte;
+        allocated = 3 * Megabyte;
         Assert.True(memory.OnRefreshed());
         for (int round = 0; round < 5; round++)
         {
-            allocated += 4 * Megabyte;
+            allocated += 2 * Megabyte;
             Assert.True(memory.OnRefreshed());
         }
 
