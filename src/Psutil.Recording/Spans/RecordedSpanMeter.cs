@@ -1,8 +1,8 @@
 namespace Psutil.Recording;
 
 /// <summary>
-/// Adds up what a <see cref="RecordedMachine"/> moved and held in the time over which it moves on, by steps or by waiting by its clock, from
-/// <see cref="RecordedMachine.CreateSpanMeter"/>. With a jump to another time, or back, it begins anew.
+/// Adds up what a <see cref="RecordedMachine"/> moved and held in the time over which it moves on, by steps or by waiting by its clock,
+/// from <see cref="RecordedMachine.CreateSpanMeter"/>. With a jump to another time, or back, it begins anew.
 /// </summary>
 public sealed class RecordedSpanMeter : IDisposable
 {

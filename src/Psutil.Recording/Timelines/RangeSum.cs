@@ -1,6 +1,8 @@
 namespace Psutil.Recording;
 
-/// <summary>The least, the average and the most of a value over time. What has no length of time counts only where nothing else does.</summary>
+/// <summary>
+/// The least, the average and the most of a value over time. What has no length of time counts only where nothing else does.
+/// </summary>
 internal struct RangeSum
 {
     private double _min;

@@ -33,8 +33,9 @@ internal static class DisksCommand
                 output.WriteLine("INODE%: how many of the inodes, of which each file needs one, are used. READ and");
                 output.WriteLine("WRITTEN: bytes of the device since the system was started. With --interval or");
                 output.WriteLine("--watch also how much per second, and BUSY%: the share of the time in which the");
-                output.WriteLine("device worked on at least one request. With --from also SPAN-READ and SPAN-WRITTEN,");
-                output.WriteLine("bytes of the device in that time, and all of it is of the recorded time.");
+                output.WriteLine("device worked on at least one request. With --from also SPAN-READ and");
+                output.WriteLine("SPAN-WRITTEN, bytes of the device in that time, and all of it is of the recorded");
+                output.WriteLine("time.");
                 output.WriteLine();
             },
         };

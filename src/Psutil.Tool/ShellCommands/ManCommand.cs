@@ -16,8 +16,8 @@ internal static class ManCommand
             HelpName = "command",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        Option<string?> folderOption = new("--directory") { Description = "Write every page into this folder.", HelpName = "path" };
-        ToolCommand command = new(Name, "Write the manual page of a command, or all into a folder.")
+        Option<string?> folderOption = new("--directory") { Description = "Write every page into this directory.", HelpName = "path" };
+        ToolCommand command = new(Name, "Write the manual page of a command, or all into a directory.")
         {
             Hidden = true,
             Arguments = { commandArgument },
@@ -33,12 +33,7 @@ internal static class ManCommand
             RootCommand root = (RootCommand)result.RootCommandResult.Command;
             if (result.GetValue(folderOption) is { } folder)
             {
-                foreach (Command each in (Command[])[root, .. root.Subcommands.Where(each => !each.Hidden)])
-                {
-                    File.WriteAllText(Path.Join(folder, ManPage.NameOf(each) + ".1"), ManPage.Write(root, each));
-                }
-
-                return ExitCode.Found;
+                return WriteAll(host, root, folder);
             }
 
             string? name = result.GetValue(commandArgument);
@@ -53,5 +48,25 @@ internal static class ManCommand
             return ExitCode.Found;
         });
         return command;
+    }
+
+    private static int WriteAll(ToolHost host, RootCommand root, string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            foreach (Command each in (Command[])[root, .. root.Subcommands.Where(each => !each.Hidden)])
+            {
+                File.WriteAllText(Path.Join(folder, ManPage.NameOf(each) + ".1"), ManPage.Write(root, each));
+            }
+
+            return ExitCode.Found;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The native executable does not contain the exception's message.
+            host.Complain($"the manual pages cannot be written into '{folder}'");
+            return ExitCode.Fatal;
+        }
     }
 }

@@ -30,6 +30,27 @@ public class ManPageTests
     }
 
     [Fact]
+    public void TheDirectoryIsMadeAndWhereThatCannotBeItIsSaid()
+    {
+        string folder = Directory.CreateTempSubdirectory("psutil-man-").FullName;
+        try
+        {
+            string made = Path.Join(folder, "a", "man1");
+            Assert.Equal(0, new ToolRun().Run("man", "--directory", made).ExitCode);
+            Assert.True(File.Exists(Path.Join(made, "psutil-ps.1")));
+
+            // A file is in its place.
+            string file = Path.Join(made, "psutil-ps.1");
+            ToolRun run = new ToolRun().Run("man", "--directory", file);
+            Assert.Equal((3, "", $"psutil: the manual pages cannot be written into '{file}'\n"), (run.ExitCode, run.Output, run.Error));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void APageHasWhatTheHelpHas()
     {
         string page = Page("ps").Replace("\\(aq", "'", StringComparison.Ordinal).Replace("\\-", "-", StringComparison.Ordinal);

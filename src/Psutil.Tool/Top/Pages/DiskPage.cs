@@ -44,6 +44,7 @@ internal sealed class DiskPage : PageReader
                 .. sample
                     .DiskRates.Select(pair => new Row(pair.Key, pair.Value))
                     .OrderByDescending(row => row.Rates.ReadBytesPerSecond + row.Rates.WriteBytesPerSecond)
+                    .ThenBy(row => DeviceTraffic.IsVirtualDisk(row.Name))
                     .ThenBy(row => row.Name, StringComparer.Ordinal),
             ]
         )

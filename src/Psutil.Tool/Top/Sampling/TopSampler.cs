@@ -177,6 +177,7 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
         [
             .. devices
                 .OrderByDescending(device => (device.Traffic.In ?? 0) + (device.Traffic.Out ?? 0))
+                .ThenBy(device => DeviceTraffic.IsVirtualDisk(device.Name))
                 .ThenBy(device => device.Name, StringComparer.Ordinal),
         ];
 

@@ -118,6 +118,29 @@ public sealed class PageTests : IDisposable
     }
 
     [Fact]
+    public void OfDisksThatAreAsBusyAsEachOtherTheRealOnesAreFirst()
+    {
+        foreach (string name in (string[])["loop0", "ram0", "zram0", "sdz"])
+        {
+            _machine.Disks.IOCounters[name] = new DiskIOCounters
+            {
+                ReadCount = 0,
+                WriteCount = 0,
+                ReadBytes = 0,
+                WriteBytes = 0,
+            };
+        }
+
+        _sampler.TakeMachine();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        TopSample sample = _sampler.Take(ProcessFields.None, ArgumentForm.Names, DiskPage.Entry);
+        string[] expected = ["sdz", "vda", "loop0", "ram0", "zram0"];
+        Assert.Equal(expected, sample.DiskDevices.Select(disk => disk.Name).Intersect(expected));
+        PageTable table = sample.Page!.Value.Table;
+        Assert.Equal(expected, Enumerable.Range(0, table.Count).Select(row => table.Cell(row, 0).Text).Intersect(expected));
+    }
+
+    [Fact]
     public void TheBusiestDiskIsFirstAndTheHeadingSaysSo()
     {
         static DiskIORates Rates(double read, double? busy) =>
