@@ -92,7 +92,10 @@ public sealed class ServerRecordTests : IDisposable
     {
         try
         {
-            return Recording.Recording.Open(Place).ReadLoad(DateTimeOffset.MinValue, DateTimeOffset.MaxValue).Count();
+            return Recording
+                .Recording.Open(Place)
+                .ReadLoad(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, TestContext.Current.CancellationToken)
+                .Count();
         }
         catch (RecordingException)
         {
