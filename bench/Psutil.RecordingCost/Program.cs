@@ -46,6 +46,7 @@ void Record(SimulatedMachine simulated, string directory, DateTimeOffset start)
     List<double> times = [];
     long allocated = 0;
     TimeSpan cpu = TimeSpan.Zero;
+    double? early = null;
     while (simulated.Clock.GetUtcNow() - start < TimeSpan.FromDays(days))
     {
         long allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
@@ -60,6 +61,9 @@ void Record(SimulatedMachine simulated, string directory, DateTimeOffset start)
         cpu += Environment.CpuUsage.TotalTime - cpuBefore;
         allocated += GC.GetAllocatedBytesForCurrentThread() - allocatedBefore;
         simulated.Step(every);
+
+        // After the first whole sample and some differences: what grows from here on grows with time.
+        early ??= times.Count == 20 ? HeldMegabytes() : null;
     }
 
     long samples = recorder.WrittenSamples;
@@ -67,7 +71,7 @@ void Record(SimulatedMachine simulated, string directory, DateTimeOffset start)
     Print($"{samples} samples of {processes} processes, {days} days simulated");
     Print($"{bytes / days / 1e6:0.0} MB a day, {bytes / samples:0} bytes a sample");
     Print($"{cpu.TotalMilliseconds / samples:0.00} ms of CPU a sample; {Spread(times)}; {allocated / samples / 1024} KiB allocated");
-    Print($"{GC.GetTotalMemory(forceFullCollection: true) / 1e6:0.0} MB of objects, with those of the simulation");
+    Print($"{HeldMegabytes():0.0} MB of objects, after 20 samples {early ?? double.NaN:0.0} MB, with those of the simulation");
 }
 
 void OpenMoments(string what, string directory, Func<DateTimeOffset> next)
@@ -96,6 +100,8 @@ void OpenMoments(string what, string directory, Func<DateTimeOffset> next)
     Print($"to the processes of {what}: {Spread(times)}");
     Print($"    CPU time: {Spread(cpuTimes)}");
 }
+
+static double HeldMegabytes() => GC.GetTotalMemory(forceFullCollection: true) / 1e6;
 
 static string Spread(List<double> times)
 {

@@ -22,6 +22,7 @@ internal static class GpuRows
             {
                 Write(row, gpu);
                 sample.Add(RecordTable.Gpus, gpu.Id, row.Build());
+                GpuEngineRows.Write(sample, gpu.Id, gpu.Engines ?? new Dictionary<string, GpuEngine>());
                 foreach (GpuPartition partition in gpu.Partitions ?? [])
                 {
                     row.Add(1, gpu.Id)
@@ -44,7 +45,8 @@ internal static class GpuRows
     public static IReadOnlyList<Gpu> GpusOf(SampleRows sample)
     {
         ILookup<string?, Row> partitions = sample[RecordTable.GpuPartitions].ToLookup(row => row.Row.Text(1), row => row.Row);
-        return [.. sample[RecordTable.Gpus].Select(row => GpuOf(row.Key, row.Row, partitions[row.Key]))];
+        ILookup<string?, Row> engines = GpuEngineRows.ByOwner(sample);
+        return [.. sample[RecordTable.Gpus].Select(row => GpuOf(row.Key, row.Row, partitions[row.Key], engines[row.Key]))];
     }
 
     private static void Write(RowBuilder row, Gpu gpu)
@@ -82,14 +84,16 @@ internal static class GpuRows
             .Add(31, gpu.PciLink?.MaxWidth)
             .Add(32, gpu.PciLink?.GigatransfersPerSecond)
             .Add(33, gpu.PciLink?.MaxGigatransfersPerSecond)
-            .Add(34, gpu.Partitions is not null);
+            .Add(34, gpu.Partitions is not null)
+            .Add(35, gpu.PowerPercent)
+            .Add(36, gpu.Engines is not null ? true : null);
         foreach ((GpuValue value, Unavailability reason) in gpu.Unavailable)
         {
             ReasonFields.Write(row, FirstUnavailable + (ReasonFields.Count * (int)value), reason);
         }
     }
 
-    private static Gpu GpuOf(string id, Row row, IEnumerable<Row> partitions)
+    private static Gpu GpuOf(string id, Row row, IEnumerable<Row> partitions, IEnumerable<Row> engines)
     {
         Dictionary<GpuValue, Unavailability> reasons = [];
         for (int value = 0; value < LastValue; value++)
@@ -142,6 +146,8 @@ internal static class GpuRows
                     }
                     : null,
             Partitions = row.Bool(34) == true ? [.. partitions.Select(PartitionOf)] : null,
+            PowerPercent = row.Real(35),
+            Engines = row.Bool(36) == true ? GpuEngineRows.Of(engines) : null,
             Unavailable = reasons,
         };
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Psutil.Recording;
+using Psutil.Tool.Commands;
 
 namespace Psutil.Tool.Past;
 
@@ -39,12 +40,9 @@ internal static class RecordSettings
     private static TimeSpan? ParseEvery(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        if (
-            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
-            && seconds is >= ShortestSeconds and <= LongestSeconds
-        )
+        if (SecondsText.Parse(text, ShortestSeconds, LongestSeconds) is { } time)
         {
-            return TimeSpan.FromSeconds(seconds);
+            return time;
         }
 
         result.AddError($"'{text}' is not valid for --every: give seconds from 0.1 to 3600");

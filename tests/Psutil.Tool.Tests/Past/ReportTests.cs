@@ -186,6 +186,50 @@ public sealed class ReportTests : IDisposable
         Assert.StartsWith($"psutil: nothing was recorded in {Place} from ", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void OfADamagedRecordingTheRestIsReported()
+    {
+        Record();
+        long samples = Run("--json").Json.GetProperty("samples").GetInt64();
+        string segment = Directory.GetFiles(Place, "*.psr").Order(StringComparer.Ordinal).First();
+        byte[] bytes = File.ReadAllBytes(segment);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(segment, bytes);
+        ToolRun run = Run("--json");
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith($"psutil: {segment} can be read up to byte ", run.Error, StringComparison.Ordinal);
+        Assert.InRange(run.Json.GetProperty("samples").GetInt64(), 21, samples - 1);
+    }
+
+    // Who may read the files may look back, whosever they are: only a recorder insists on a directory of its own.
+    [Fact]
+    public void ALinkToARecordingIsRead()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "who may create links is a matter of rights here");
+        Record();
+        string link = Path.Join(_root, "link");
+        Directory.CreateSymbolicLink(link, Place);
+        ToolRun run = new ToolRun { Clock = _clock, OpenMachine = NoMachine }.Run("report", "--dir", link, "--json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(42, run.Json.GetProperty("samples").GetInt32());
+    }
+
+    [Fact]
+    public async Task RootReadsARecordingOfSomebodyElse()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "only root can give a directory away");
+        Record();
+        using (System.Diagnostics.Process chown = System.Diagnostics.Process.Start("chown", ["-R", "65534", Place]))
+        {
+            await chown.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.SkipUnless(chown.ExitCode == 0, "chown is not permitted here");
+        }
+
+        ToolRun run = Run("--json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(42, run.Json.GetProperty("samples").GetInt32());
+    }
+
     [Theory]
     [InlineData("today", "2026-03-28T23:00:00Z", "2026-03-29T21:59:59.9999999Z")]
     [InlineData("Yesterday", "2026-03-27T23:00:00Z", "2026-03-28T22:59:59.9999999Z")]

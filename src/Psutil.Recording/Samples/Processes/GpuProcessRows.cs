@@ -18,16 +18,7 @@ internal static class GpuProcessRows
             .Add(5, gpu.SharedMemory)
             .Add(6, gpu.UtilizationPercent);
         sample.Add(RecordTable.GpuProcesses, key, row.Build());
-        foreach ((string name, GpuEngine engine) in gpu.Engines)
-        {
-            row.Add(1, key)
-                .Add(2, name)
-                .Add(3, engine.BusyTime)
-                .Add(4, engine.BusyCycles)
-                .Add(5, engine.TotalCycles)
-                .Add(6, engine.Capacity);
-            sample.Add(RecordTable.GpuEngines, $"{key}\0{name}", row.Build());
-        }
+        GpuEngineRows.Write(sample, key, gpu.Engines);
     }
 
     /// <summary>Why nothing is known of some processes and GPUs.</summary>
@@ -50,7 +41,7 @@ internal static class GpuProcessRows
     /// <summary>What each process uses of each GPU.</summary>
     public static IEnumerable<(ProcessIdentity Process, ProcessGpuCounters Gpu)> CountersOf(SampleRows sample)
     {
-        ILookup<string?, Row> engines = sample[RecordTable.GpuEngines].ToLookup(row => row.Row.Text(1), row => row.Row);
+        ILookup<string?, Row> engines = GpuEngineRows.ByOwner(sample);
         foreach (KeyedRow row in sample[RecordTable.GpuProcesses])
         {
             yield return (
@@ -61,7 +52,7 @@ internal static class GpuProcessRows
                     Memory = row.Row.Integer(4),
                     SharedMemory = row.Row.Integer(5),
                     UtilizationPercent = row.Row.Real(6),
-                    Engines = EnginesOf(engines[row.Key]),
+                    Engines = GpuEngineRows.Of(engines[row.Key]),
                 }
             );
         }
@@ -106,22 +97,5 @@ internal static class GpuProcessRows
             Unavailable = ofProcesses,
             UnavailableGpus = ofGpus,
         };
-    }
-
-    private static Dictionary<string, GpuEngine> EnginesOf(IEnumerable<Row> rows)
-    {
-        Dictionary<string, GpuEngine> engines = new(StringComparer.Ordinal);
-        foreach (Row row in rows)
-        {
-            engines[row.Text(2) ?? ""] = new GpuEngine
-            {
-                BusyTime = row.Duration(3),
-                BusyCycles = row.Integer(4),
-                TotalCycles = row.Integer(5),
-                Capacity = row.Int32(6),
-            };
-        }
-
-        return engines;
     }
 }

@@ -148,12 +148,9 @@ internal sealed class CommonOptions
     public static TimeSpan? ParseSeconds(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
-        if (
-            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
-            && seconds is >= ShortestSeconds and <= LongestSeconds
-        )
+        if (SecondsText.Parse(text, ShortestSeconds, LongestSeconds) is { } time)
         {
-            return TimeSpan.FromSeconds(seconds);
+            return time;
         }
 
         result.AddError($"'{text}' is not a valid time for {NameOf(result)}: give seconds, such as 2 or 0.5");

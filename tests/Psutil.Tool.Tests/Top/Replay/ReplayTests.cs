@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using System.Threading.Channels;
 using Psutil.Recording;
 using Psutil.Tool.Tests.Fakes;
@@ -304,6 +305,54 @@ public sealed class ReplayTests(RecordedDay day) : IClassFixture<RecordedDay>
         {
             Directory.Delete(root, recursive: true);
         }
+    }
+
+    // The hour from 03:00 on is whole up to a sample in its middle, or up to its last one; the hours before and after it are.
+    [Theory]
+    [InlineData(false, "PAST Sat 2026-11-28 03:(0[2-9]|[1-4].):00")]
+    [InlineData(true, "PAST Sat 2026-11-28 03:58:00")]
+    public void OfADamagedHourTheSamplesBeforeTheFaultAreShown(bool isCut, string shown)
+    {
+        string root = Directory.CreateTempSubdirectory("psutil-damaged-").FullName;
+        try
+        {
+            string hour = Damage(root, isCut);
+            Replay(
+                new FakeTerminal(240, 30)
+                    .When($"{hour} can be read up to byte ", "j03:59<Enter>")
+                    .Then(screen => Regex.IsMatch(screen.Text, shown), shown, _ => Keys("j02:30<Enter>"))
+                    .When("11-28 02:30:00", "j05:40<Enter>")
+                    .When("11-28 05:40:00", "q"),
+                "03:01",
+                root
+            );
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    // Copies the day, and cuts the end of the file of the hour from 03:00 on, or changes a byte in its middle. Returns its path.
+    private string Damage(string root, bool isCut)
+    {
+        string damaged = "";
+        foreach (string path in Directory.GetFiles(day.Place, "*.psr"))
+        {
+            string copy = Path.Join(root, Path.GetFileName(path));
+            byte[] bytes = File.ReadAllBytes(path);
+            if (copy.Contains("-20261128T03", StringComparison.Ordinal))
+            {
+                damaged = copy;
+                bytes[bytes.Length / 2] ^= 1;
+                bytes = isCut ? File.ReadAllBytes(path)[..^1] : bytes;
+            }
+
+            File.WriteAllBytes(copy, bytes);
+        }
+
+        Assert.NotEqual("", damaged);
+        return damaged;
     }
 
     private static bool Shows(FakeTerminal screen, string text) => screen.Text.Contains(text, StringComparison.Ordinal);
