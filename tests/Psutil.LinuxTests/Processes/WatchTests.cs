@@ -29,7 +29,26 @@ public class WatchTests
         Assert.Null(Assert.IsType<ProcessRenamedEvent>(events[^2]).ByExec);
         ProcessExitedEvent exited = Assert.IsType<ProcessExitedEvent>(events[^1]);
         Assert.Equal((identity, "x"), (exited.Identity, exited.Name));
-        Assert.Equal(Environment.OSVersion.Version >= new Version(6, 15) ? 5 : null, exited.ExitCode);
+        Assert.True(exited.ExitCode is null or 5, $"The exit code is {exited.ExitCode}.");
+    }
+
+    [Fact]
+    public async Task DifferencesHaveTheExitCodeWhileThereAreDescriptorsEnough()
+    {
+        Assert.SkipUnless(Environment.OSVersion.Version >= new Version(6, 15), "Before Linux 6.15 the parent alone gets an exit code.");
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Needs root, to make a PID namespace, in which there are few processes.");
+        string[] inNamespace = ["unshare", "--pid", "--fork", "--mount-proc"];
+        if (!OwnProcess.IsThis(GetType(), nameof(DifferencesHaveTheExitCodeWhileThereAreDescriptorsEnough), under: inNamespace))
+        {
+            return;
+        }
+
+        await using EventReader reader = new(ByDifferences);
+        using Child child = new(new ProcessStartInfo("sh", ["-c", "read line; exit 5"]));
+        await reader.UntilAsync(() => reader.Of(child.Pid).OfType<ProcessStartedEvent>().Any(), "the start");
+        child.Say("\n");
+        IReadOnlyList<ProcessEvent> events = await reader.UntilExitAsync(child.Pid);
+        Assert.Equal(5, Assert.IsType<ProcessExitedEvent>(events[^1]).ExitCode);
     }
 
     [Fact]

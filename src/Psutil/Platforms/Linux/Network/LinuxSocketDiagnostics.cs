@@ -26,7 +26,7 @@ internal static class LinuxSocketDiagnostics
 
     // The kinds for which this kernel has no module. Each request would start modprobe to look for one, which costs more than everything
     // else.
-    private static int unknownKinds;
+    private static int _unknownKinds;
 
     /// <summary>Adds the sockets of each kind that the kernel lists this way.</summary>
     /// <returns>The kinds that it does not list: netlink denied, or not compiled into this kernel.</returns>
@@ -34,7 +34,7 @@ internal static class LinuxSocketDiagnostics
     {
         using NetlinkSession session = new(NetlinkProtocol.SocketDiagnostics);
         ConnectionKinds missing = kinds;
-        ConnectionKinds unknown = (ConnectionKinds)Volatile.Read(ref unknownKinds);
+        ConnectionKinds unknown = (ConnectionKinds)Volatile.Read(ref _unknownKinds);
         foreach (ConnectionKinds list in Lists)
         {
             if ((missing & list) != list || (unknown & list) != ConnectionKinds.None)
@@ -52,7 +52,7 @@ internal static class LinuxSocketDiagnostics
 
             if (result.Error == Errno.ENOENT)
             {
-                Interlocked.Or(ref unknownKinds, (int)list);
+                Interlocked.Or(ref _unknownKinds, (int)list);
             }
 
             connections.Truncate(before);

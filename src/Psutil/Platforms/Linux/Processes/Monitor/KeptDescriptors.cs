@@ -14,11 +14,11 @@ namespace Psutil.Platforms.Linux;
 /// <param name="most">The maximum for this monitor.</param>
 internal sealed class KeptDescriptors(int most) : IDisposable
 {
-    private static int keptByAll;
-    private static int exhaustions;
+    private static int _keptByAll;
+    private static int _exhaustions;
 
     private readonly HashSet<int> _open = [];
-    private int _seenExhaustions = Volatile.Read(ref exhaustions);
+    private int _seenExhaustions = Volatile.Read(ref _exhaustions);
     private int _budget;
     private long _room;
     private long _end;
@@ -32,7 +32,7 @@ internal sealed class KeptDescriptors(int most) : IDisposable
     public int Count => _open.Count;
 
     /// <summary>Whether one more may be kept.</summary>
-    public bool HasRoom => _open.Count < most && _room > 0 && Volatile.Read(ref keptByAll) < _budget;
+    public bool HasRoom => _open.Count < most && _room > 0 && Volatile.Read(ref _keptByAll) < _budget;
 
     /// <summary>Measures how many may be kept in this refresh. Returns whether the monitor must close those that it has.</summary>
     public bool BeginRefresh()
@@ -50,14 +50,14 @@ internal sealed class KeptDescriptors(int most) : IDisposable
         long? used = Libc.CountDescriptors();
         _room = used is { } known ? limit / 2 - known : long.MaxValue;
         int seen = _seenExhaustions;
-        _seenExhaustions = Volatile.Read(ref exhaustions);
-        return seen != _seenExhaustions || used > limit - limit / 3 || Volatile.Read(ref keptByAll) > _budget;
+        _seenExhaustions = Volatile.Read(ref _exhaustions);
+        return seen != _seenExhaustions || used > limit - limit / 3 || Volatile.Read(ref _keptByAll) > _budget;
     }
 
     /// <summary>Keeps a descriptor, or closes it and returns false if there is no room for it.</summary>
     public bool TryAdd(int descriptor)
     {
-        if (descriptor < _end && Interlocked.Increment(ref keptByAll) is var kept)
+        if (descriptor < _end && Interlocked.Increment(ref _keptByAll) is var kept)
         {
             if (kept <= _budget)
             {
@@ -66,7 +66,7 @@ internal sealed class KeptDescriptors(int most) : IDisposable
                 return true;
             }
 
-            Interlocked.Decrement(ref keptByAll);
+            Interlocked.Decrement(ref _keptByAll);
         }
 
         Libc.Close(descriptor);
@@ -79,12 +79,12 @@ internal sealed class KeptDescriptors(int most) : IDisposable
         if (descriptor is { } open && _open.Remove(open))
         {
             Libc.Close(open);
-            Interlocked.Decrement(ref keptByAll);
+            Interlocked.Decrement(ref _keptByAll);
         }
     }
 
     /// <summary>Has all monitors close what they keep open, because there was no descriptor left.</summary>
-    public static void NoteExhaustion() => Interlocked.Increment(ref exhaustions);
+    public static void NoteExhaustion() => Interlocked.Increment(ref _exhaustions);
 
     /// <summary>Closes all, and keeps none until the next refresh.</summary>
     public void GiveBack()
@@ -106,7 +106,7 @@ internal sealed class KeptDescriptors(int most) : IDisposable
             Libc.Close(descriptor);
         }
 
-        Interlocked.Add(ref keptByAll, -_open.Count);
+        Interlocked.Add(ref _keptByAll, -_open.Count);
         _open.Clear();
     }
 }

@@ -20,7 +20,7 @@ internal sealed class LinuxExitPoller
     private const int BusyMilliseconds = 60_000;
 
     private static readonly Lock Creation = new();
-    private static LinuxExitPoller? s_shared;
+    private static LinuxExitPoller? _shared;
 
     private readonly SafeFileHandle _queue;
     private readonly ConcurrentDictionary<long, Registration> _registrations = new();
@@ -92,9 +92,9 @@ internal sealed class LinuxExitPoller
     {
         lock (Creation)
         {
-            s_shared ??= new LinuxExitPoller();
-            s_shared._callers++;
-            return s_shared;
+            _shared ??= new LinuxExitPoller();
+            _shared._callers++;
+            return _shared;
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class LinuxExitPoller
                 return false;
             }
 
-            s_shared = s_shared == this ? null : s_shared;
+            _shared = _shared == this ? null : _shared;
             return true;
         }
     }
@@ -225,7 +225,7 @@ internal sealed class LinuxExitPoller
         {
             lock (Creation)
             {
-                s_shared = s_shared == this ? null : s_shared;
+                _shared = _shared == this ? null : _shared;
             }
 
             _failure = exception;
