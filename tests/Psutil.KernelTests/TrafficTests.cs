@@ -16,7 +16,7 @@ public class TrafficTests(KernelMachine machine) : IClassFixture<KernelMachine>
         ? value
         : 4_000_003;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     [Theory]
     [InlineData("write", 4)]
