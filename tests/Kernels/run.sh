@@ -7,7 +7,7 @@
 #   --prepared        boots what --prepare made, and publishes nothing
 # Machines: 5.10, 6.1, 6.12, 7 (x64), arm64 (6.12), 16k (6.12 on arm64, pages of 16 KB), numa (6.12, 80 CPUs on two nodes).
 # CASES='*CgroupTests *CpuTests' limits the live suite to some classes, CONTRACT='*Bpf*' the contract suite, SUITES=live or SUITES=contract to one of both; LIMIT is the most seconds for one machine (900).
-# METHODS='Psutil.ContractTests.CpuContractTests.Name ...' runs these tests alone.
+# METHODS='Psutil.ContractTests.CpuContractTests.Name ...' runs these tests alone; PSUTIL_TRAFFIC_BYTES is how much the tests of traffic send.
 # Roots and kernels stay in $HOME/.cache/psutil-kernels; remove that folder to have newer ones. What cannot be fetched is skipped in words.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -68,7 +68,7 @@ make_payload() {
         gcc -static -O1 -o "$folder/suites/traffic" "$repository/tests/Psutil.LinuxTests/Network/Traffic/Programs/traffic.c" || true
     fi
     printf '%s\n' "MACHINE='$1'" "LIMIT=${LIMIT:-900}" "CPUS=$cpus" "CORES=$cores" "SOCKETS=$sockets" "NODES=$nodes" "PAGE=$page" "SUITES='${only:+live}'" "CASES='$only'" >"$folder/settings"
-    printf '%s\n' "SUITES=\${SUITES:-'${SUITES:-contract live}'}" "CASES=\${CASES:-'${CASES:-}'}" "CONTRACT='${CONTRACT:-}' METHODS='${METHODS:-}'" >>"$folder/settings"
+    printf '%s\n' "SUITES=\${SUITES:-'${SUITES:-contract live}'}" "CASES=\${CASES:-'${CASES:-}'}" "CONTRACT='${CONTRACT:-}' METHODS='${METHODS:-}'" "export PSUTIL_TRAFFIC_BYTES='${PSUTIL_TRAFFIC_BYTES:-}'" >>"$folder/settings"
     make_disk "$folder" "$work/payload.ext4" 64
 }
 

@@ -16,7 +16,8 @@ public abstract partial class Processes
     /// </summary>
     /// <remarks>
     /// Linux: the links in <c>/proc/PID</c>, read without waiting for network servers, and <c>/proc/PID/maps</c>. Symbolic links are
-    /// followed.
+    /// followed. Repeated searches among many processes have the kernel name those that may hold the file, where BPF programs can be loaded
+    /// (<see cref="MachineOptions.AllowBpf"/>), and read only these.
     /// </remarks>
     /// <param name="path">The path of the file or directory.</param>
     /// <param name="timeout">The time limit of the whole search: null, the default, for 30 s (<see cref="DefaultHolderTimeout"/>),

@@ -21,7 +21,7 @@ internal static class LinuxVisibility
             return first.Error == Errno.ENOENT ? ProcessVisibility.Own : ProcessVisibility.Unknown;
         }
 
-        if (CanInspectAll(proc))
+        if (!ThreadRights.Read(proc, out ProcThreadRights rights).Failed && rights.CanInspectAll)
         {
             return ProcessVisibility.All;
         }
@@ -69,7 +69,4 @@ internal static class LinuxVisibility
         byte[] path = [.. OSText.GetBytes(name), 0];
         return proc.ReadLink(path, link).Failed && !proc.GetStatus(path, out FileStatus status).Failed && status.IsDirectory;
     }
-
-    private static bool CanInspectAll(FileTree proc) =>
-        proc.ReadBytes("thread-self/status") is { } status && ProcThreadRights.Parse(status).CanInspectAll;
 }

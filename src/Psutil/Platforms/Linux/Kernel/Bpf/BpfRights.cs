@@ -51,21 +51,19 @@ internal static class BpfRights
     [SkipLocalsInit]
     public static BpfRefusal? FindRefusalNow(FileTree proc, out ProcThreadRights rights)
     {
-        rights = default;
-        Span<byte> buffer = stackalloc byte[8192];
-        ReadResult status = proc.Read("thread-self/status\0"u8, buffer);
+        ReadResult status = ThreadRights.Read(proc, out rights);
         if (status.Failed)
         {
             return BpfRefusal.FromCall(in status);
         }
 
-        rights = ProcThreadRights.Parse(buffer[..status.Value]);
         if (rights.FindRefusal() is { } reason)
         {
             return new BpfRefusal(reason);
         }
 
         // If hidepid hides other users' processes from us, the table must not show them.
+        Span<byte> buffer = stackalloc byte[1024];
         ReadResult first = proc.Read("1/stat\0"u8, buffer);
         return first.Failed ? new BpfRefusal("read(/proc/1/stat)", first.Error) : null;
     }

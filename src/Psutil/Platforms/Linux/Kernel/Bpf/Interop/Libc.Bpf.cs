@@ -59,10 +59,18 @@ internal static unsafe partial class Libc
     /// <summary>Returns a descriptor; reading it runs the program once over all objects.</summary>
     public static int CreateBpfIterator(SafeFileHandle link)
     {
-        BpfIteratorAttributes iterator = new() { Link = (uint)link.DangerousGetHandle() };
-        int result = CallBpf(BpfCommand.CreateIterator, in iterator);
-        GC.KeepAlive(link);
-        return result;
+        // Another thread may dispose of it, and its number be another file's then.
+        bool held = false;
+        link.DangerousAddRef(ref held);
+        try
+        {
+            BpfIteratorAttributes iterator = new() { Link = (uint)link.DangerousGetHandle() };
+            return CallBpf(BpfCommand.CreateIterator, in iterator);
+        }
+        finally
+        {
+            link.DangerousRelease();
+        }
     }
 
     private static int CallBpf<T>(BpfCommand command, in T attributes)

@@ -84,15 +84,23 @@ internal static unsafe partial class Libc
 
     private static int CallBpf(BpfCommand command, SafeFileHandle map, ulong key, ulong value)
     {
-        BpfElementAttributes attributes = new()
+        // Another thread may dispose of it, and its number be another file's then.
+        bool held = false;
+        map.DangerousAddRef(ref held);
+        try
         {
-            Map = (uint)map.DangerousGetHandle(),
-            Key = key,
-            Value = value,
-        };
-        int result = CallBpf(command, in attributes);
-        GC.KeepAlive(map);
-        return result;
+            BpfElementAttributes attributes = new()
+            {
+                Map = (uint)map.DangerousGetHandle(),
+                Key = key,
+                Value = value,
+            };
+            return CallBpf(command, in attributes);
+        }
+        finally
+        {
+            map.DangerousRelease();
+        }
     }
 }
 
