@@ -7,7 +7,7 @@ namespace Psutil.LinuxTests.Kernel;
 public class KernelTypesTests
 {
     // BTF of one type, "int" of four bytes: struct btf_header, struct btf_type, the encoding, the names.
-    private static readonly byte[] s_small =
+    private static readonly byte[] Small =
     [
         .. (ReadOnlySpan<byte>)[0x9F, 0xEB, 1, 0, 24, 0, 0, 0],
         .. (ReadOnlySpan<byte>)[0, 0, 0, 0, 16, 0, 0, 0, 16, 0, 0, 0, 5, 0, 0, 0],
@@ -21,7 +21,7 @@ public class KernelTypesTests
     [InlineData(20_000_000)]
     public void FilesOfAnyUsualSizeAreReadWhole(int padding)
     {
-        using TemporaryFiles files = new([.. s_small, .. new byte[padding]]);
+        using TemporaryFiles files = new([.. Small, .. new byte[padding]]);
         Assert.True(KernelTypes.TryRead(files.Sys, out KernelTypes? types, out BpfRefusal? refusal), refusal?.ToString());
         using (types)
         {
