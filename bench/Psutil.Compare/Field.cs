@@ -46,7 +46,8 @@ internal sealed class Field : IDisposable
                         "floor/machine.c",
                         "floor/storage.c",
                         "floor/network.c",
-                        "floor/cgroups.c"
+                        "floor/cgroups.c",
+                        "floor/holders.c"
                     )
                 )
             ),

@@ -6,7 +6,7 @@ internal sealed record Options
     public const string Usage = """
         usage: dotnet run -c Release --project bench/Psutil.Compare [-- OPTION...]
           --only KEY,...         these workloads alone: pids table table-exact table-refresh described footprint one cpu memory swap disk-io net-io
-                                 partitions sockets sockets-owners cgroups cgroups-refresh program
+                                 partitions sockets sockets-owners file-holders cgroups cgroups-refresh program
           --processes N,...      how many sleeping processes (300,3000)
           --sockets N            how many open sockets (5000)
           --cgroups N,...        how many control groups (500,5000)

@@ -24,6 +24,7 @@ internal sealed record Workload(string Key, string Title, Setting Setting, strin
         new("partitions", "partitions", Setting.Machine, "call"),
         new("sockets", "sockets", Setting.Sockets, "call"),
         new("sockets-owners", "sockets with owners", Setting.Sockets, "call"),
+        new("file-holders", "holders of a file", Setting.Processes, "call"),
         new("cgroups", "cgroups, all fields", Setting.Cgroups, "call"),
         new("cgroups-refresh", "cgroups kept up to date, all fields", Setting.Cgroups, "call"),
         new("program", "whole program that lists processes", Setting.Program, "run"),

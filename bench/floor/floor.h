@@ -18,6 +18,7 @@ extern const struct workload machine_workloads[];
 extern const struct workload storage_workloads[];
 extern const struct workload network_workloads[];
 extern const struct workload cgroup_workloads[];
+extern const struct workload holder_workloads[];
 
 /* The process that the workload about one process reads. */
 extern int target_pid;

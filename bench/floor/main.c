@@ -11,7 +11,7 @@
 
 static const struct workload *find(const char *name)
 {
-    const struct workload *groups[] = { process_workloads, machine_workloads, storage_workloads, network_workloads, cgroup_workloads };
+    const struct workload *groups[] = { process_workloads, machine_workloads, storage_workloads, network_workloads, cgroup_workloads, holder_workloads };
     for (size_t group = 0; group < sizeof groups / sizeof *groups; group++) {
         for (const struct workload *workload = groups[group]; workload->name; workload++) {
             if (strcmp(workload->name, name) == 0) {

@@ -105,7 +105,7 @@ public sealed class MachineRecorder : IDisposable
             EventRows.Add(sample, _events.Take());
         }
 
-        RecorderRows.Add(sample, _session, _clock.GetElapsedTime(_startedAt, now), DroppedSamples, Machine.SystemName);
+        RecorderRows.Add(sample, _session, _clock.GetElapsedTime(_startedAt, now), DroppedSamples, Machine.SystemName, _options.Every);
         LastFailure = TryWrite(time, sample, isNewSegment);
         if (LastFailure is not null)
         {

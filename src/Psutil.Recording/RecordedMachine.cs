@@ -32,6 +32,7 @@ public sealed class RecordedMachine : Machine
 
     private readonly RecordedCgroups _cgroups;
     private readonly RecordedEnergy _energy;
+    private readonly List<RecordedSpanMeter> _meters = [];
 
     /// <summary>The time of the sample, by the machine's clock then.</summary>
     public DateTimeOffset Time
@@ -104,7 +105,7 @@ public sealed class RecordedMachine : Machine
     {
         lock (_lock)
         {
-            return _cursor.TryMovePrevious();
+            return NoteJump(_cursor.TryMovePrevious());
         }
     }
 
@@ -114,7 +115,7 @@ public sealed class RecordedMachine : Machine
     {
         lock (_lock)
         {
-            return _cursor.TryMoveTo(time);
+            return NoteJump(_cursor.TryMoveTo(time));
         }
     }
 
@@ -172,6 +173,30 @@ public sealed class RecordedMachine : Machine
             }
 
             return hasMoved;
+        }
+    }
+
+    /// <summary>
+    /// Adds up what disks and interfaces move, and the least, the average and the most of memory, from this sample on as far as the machine
+    /// moves on.
+    /// </summary>
+    public RecordedSpanMeter CreateSpanMeter()
+    {
+        RecordedSpanMeter meter = new(this);
+        lock (_lock)
+        {
+            _meters.Add(meter);
+            meter.Jump(_cursor.Rows, _cursor.Time);
+        }
+
+        return meter;
+    }
+
+    internal void Remove(RecordedSpanMeter meter)
+    {
+        lock (_lock)
+        {
+            _meters.Remove(meter);
         }
     }
 
@@ -234,6 +259,21 @@ public sealed class RecordedMachine : Machine
         step = RecorderRows.TimeBetween(recorder, next) ?? _cursor.Time - time;
         step = step > TimeSpan.Zero ? step : TimeSpan.FromMilliseconds(1);
         Elapsed += step;
+        foreach (RecordedSpanMeter meter in _meters)
+        {
+            meter.Take(_cursor.Rows, _cursor.Time, step);
+        }
+
         return true;
+    }
+
+    private bool NoteJump(bool hasMoved)
+    {
+        if (hasMoved)
+        {
+            _meters.ForEach(meter => meter.Jump(_cursor.Rows, _cursor.Time));
+        }
+
+        return hasMoved;
     }
 }

@@ -80,6 +80,34 @@ public class BpfProcessContractTests() : ProcessContract(LocalSubject.ByBpf)
         Assert.Empty(different!);
     }
 
+    [Fact]
+    public void TheHoldersOfAFileAreTheSameByBoth()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux finds the holders of files.");
+        string[] paths = [TestChild.ProgramPath, Environment.CurrentDirectory, "/", "/dev/null"];
+        Assert.All(paths, path => Assert.NotNull(Subject.Processes.FindFileHolders(path)));
+        Assert.SkipWhen(Subject.Processes.GetBpfRefusal() is not null, Subject.Processes.GetBpfRefusal() ?? "");
+        if (((LinuxProcesses)Subject.Processes).Table.FilesRefusal is { } refusal)
+        {
+            // Of the verifier, or of the kernel's types: before Linux 6.2, it does not iterate over mapped regions safely.
+            Assert.DoesNotContain(OfACall, refusal, StringComparison.Ordinal);
+            Assert.Skip(refusal);
+        }
+
+        using TestChild child = TestChild.Start("wait");
+        OSProcess process = child.Process;
+        foreach (string path in paths)
+        {
+            FileHolder? plain = process.FindFileUse(path, Timeout.InfiniteTimeSpan);
+            FileHolder? found = Subject
+                .Processes.FindFileHolders(path, Timeout.InfiniteTimeSpan)
+                .Holders.SingleOrDefault(holder => holder.Process.Identity == process.Identity);
+            Assert.Equal((plain?.Use, Join(plain)), (found?.Use, Join(found)));
+        }
+
+        static string? Join(FileHolder? holder) => holder is null ? null : string.Join(' ', holder.FileDescriptors);
+    }
+
     private static Dictionary<ProcessIdentity, string> Describe(Processes processes) =>
         processes
             .Capture(Compared)

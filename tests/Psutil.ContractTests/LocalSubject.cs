@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Psutil.ContractTests.Children;
 using Psutil.ContractTests.Suite;
 
@@ -29,46 +28,11 @@ internal sealed class LocalSubject : Subject
     public override SubjectChild Start(string part, string[] arguments, ChildSettings settings) =>
         new LocalChild(part, arguments, settings);
 
-    public override SubjectConnection Connect(IPAddress address)
-    {
-        TcpListener listener = new(address, 0);
-        try
-        {
-            listener.Start();
-        }
-        catch (SocketException exception)
-        {
-            Assert.Skip($"This machine does not listen on {address}: {exception.Message}");
-        }
+    public override SubjectConnection Connect(IPAddress address) => LocalSockets.Connect(address);
 
-        TcpClient client = new(address.AddressFamily);
-        client.Connect((IPEndPoint)listener.LocalEndpoint);
-        TcpClient server = listener.AcceptTcpClient();
-        return new SubjectConnection((IPEndPoint)listener.LocalEndpoint, (IPEndPoint)client.Client.LocalEndPoint!, () =>
-        {
-            server.Dispose();
-            client.Dispose();
-            listener.Dispose();
-        });
-    }
+    public override SubjectConnection Bind(IPAddress address) => LocalSockets.Bind(address);
 
-    public override SubjectConnection Bind(IPAddress address)
-    {
-        Assert.SkipUnless(Socket.OSSupportsIPv6 || address.AddressFamily == AddressFamily.InterNetwork, "This machine has no IPv6.");
-        UdpClient socket = new(new IPEndPoint(address, 0));
-        return new SubjectConnection((IPEndPoint)socket.Client.LocalEndPoint!, null, socket.Dispose);
-    }
-
-    public override void SendToItself()
-    {
-        using UdpClient receiver = new(new IPEndPoint(IPAddress.Loopback, 0));
-        using UdpClient sender = new(AddressFamily.InterNetwork);
-        byte[] packet = new byte[1000];
-        for (int count = 0; count < 100; count++)
-        {
-            sender.Send(packet, (IPEndPoint)receiver.Client.LocalEndPoint!);
-        }
-    }
+    public override void SendToItself() => LocalSockets.SendToItself();
 
     public override OSProcess MakeZombie() => Skip("The runtime collects its children at once: none stays a zombie.");
 

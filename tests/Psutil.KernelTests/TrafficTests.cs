@@ -23,6 +23,7 @@ public class TrafficTests(KernelMachine machine) : IClassFixture<KernelMachine>
     [InlineData("udp-sendmmsg", 4)]
     [InlineData("tls", 4)]
     [InlineData("tls-sendfile", 4)]
+    [InlineData("receive-splice", 4)]
     public async Task EveryByteIsCountedOnce(string method, int family)
     {
         if (method.StartsWith("tls", StringComparison.Ordinal))

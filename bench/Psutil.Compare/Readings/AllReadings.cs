@@ -28,6 +28,8 @@ internal static class AllReadings
             new LibrarySockets(),
             new LibrarySocketsWithOwners(),
             new LibraryOwnersByBpf(),
+            new LibraryFileHolders(LibraryReading.Machine, bar: null),
+            new LibraryFileHoldersByBpf(),
             new LibraryCgroups(),
             new LibraryCgroupsRefresh(),
             new BaseClassesPids(),

@@ -26,6 +26,29 @@ internal sealed class RecordedDisks(RecordedMachine machine) : Disks(machine)
             options.IncludeAll || !DiskRows.IsOnlyInAll(row.Row) ? DiskRows.PartitionOf(row.Row) : null
         );
 
-    protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout) =>
-        DiskRows.UsageOf(machine.ReadRow(DiskRows.PlaceOfUsage(path)));
+    protected override DiskUsage GetUsageCore(string path, TimeSpan? timeout)
+    {
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new ArgumentException("A path holds no NUL.", nameof(path));
+        }
+
+        return DiskRows.UsageOf(machine.ReadRow(DiskRows.PlaceOfUsage(FindMountPoint(path) ?? path)));
+    }
+
+    // Recorded is the space of each mount point. What is below it is on the same file system, up to the next one.
+    private string? FindMountPoint(string path)
+    {
+        string? found = null;
+        foreach (DiskPartition partition in GetPartitions(all: true))
+        {
+            string point = partition.MountPoint;
+            bool isAbove =
+                path.StartsWith(point, StringComparison.Ordinal)
+                && (path.Length == point.Length || point is [.., '/' or '\\'] || path[point.Length] is '/' or '\\');
+            found = isAbove && !(point.Length < found?.Length) ? point : found;
+        }
+
+        return found;
+    }
 }

@@ -6,7 +6,9 @@ internal sealed class RecordedProcess(RecordedProcesses processes, RecordedMachi
     public override bool IsRunning() => Find() is not null;
 
     protected override ProcessSnapshot CaptureCore(ProcessFields fields) =>
-        Find() is { } row && ProcessRows.SnapshotOf(row, fields) is { } snapshot ? snapshot : ProcessSnapshot.Gone(Identity, fields);
+        Find() is { } row && ProcessRows.SnapshotOf(row, fields, machine.Has(TrafficRows.Reading)) is { } snapshot
+            ? snapshot
+            : ProcessSnapshot.Gone(Identity, fields);
 
     private Row? Find() => machine.Read(rows => rows.Find(RecordTable.Processes, ProcessRows.KeyOf(Identity)));
 }

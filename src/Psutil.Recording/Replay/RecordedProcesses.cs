@@ -27,8 +27,9 @@ internal sealed class RecordedProcesses(RecordedMachine machine) : Processes(mac
 
     public override IReadOnlyList<ProcessSnapshot> Capture(ProcessFields fields)
     {
+        bool hasTraffic = machine.Has(TrafficRows.Reading);
         List<ProcessSnapshot> processes = machine.ReadList(ProcessRows.Reading, RecordTable.Processes, row =>
-            ProcessRows.SnapshotOf(row.Row, fields)
+            ProcessRows.SnapshotOf(row.Row, fields, hasTraffic)
         );
         processes.Sort(static (left, right) => left.Pid.CompareTo(right.Pid));
         return processes;
@@ -40,7 +41,11 @@ internal sealed class RecordedProcesses(RecordedMachine machine) : Processes(mac
         return new ProcessWatch(ProcessWatchSource.Recorded, events.ReadAsync(CancellationToken.None), events, cancellationToken);
     }
 
-    public override OSProcess FromIdentity(ProcessIdentity identity) => new RecordedProcess(this, machine, identity);
+    public override OSProcess FromIdentity(ProcessIdentity identity)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(identity.Pid, nameof(identity));
+        return new RecordedProcess(this, machine, identity);
+    }
 
     protected override ProcessNetworkMeter CreateNetworkMeterCore(ProcessNetworkMeterOptions options) =>
         options.IncludeConnections ? throw new NotRecordedException(TrafficRows.Connections) : new RecordedNetworkMeter(machine, options);

@@ -21,6 +21,9 @@ internal sealed class Row(Field[] fields) : IEquatable<Row>
     /// <summary>An integer of 32 bits; null where it does not fit.</summary>
     public int? Int32(int number) => Integer(number) is >= int.MinValue and <= int.MaxValue and var value ? (int)value : null;
 
+    /// <summary>The PID of a process; null if it is none that a process can have.</summary>
+    public int? Pid(int number) => Int32(number) is >= 0 and var pid ? pid : null;
+
     public uint? UInt32(int number) => Integer(number) is >= 0 and <= uint.MaxValue and var value ? (uint)value : null;
 
     public bool? Bool(int number) => Integer(number) is { } value ? value != 0 : null;

@@ -12,8 +12,11 @@ internal static class RecorderRows
     /// <param name="elapsed">How long the recorder has run, by a clock that nobody sets.</param>
     /// <param name="dropped">How many samples it could not write.</param>
     /// <param name="system">The operating system.</param>
-    public static void Add(SampleDraft sample, long session, TimeSpan elapsed, long dropped, string? system) =>
-        sample.Read(Reading, row => row.Add(Value, session).Add(Value + 1, elapsed).Add(Value + 2, dropped).Add(Value + 3, system));
+    /// <param name="every">How long it waits between two samples.</param>
+    public static void Add(SampleDraft sample, long session, TimeSpan elapsed, long dropped, string? system, TimeSpan every) =>
+        sample.Read(Reading, row =>
+            row.Add(Value, session).Add(Value + 1, elapsed).Add(Value + 2, dropped).Add(Value + 3, system).Add(Value + 4, every)
+        );
 
     public static long? SessionOf(Row? row) => row?.Integer(Value);
 
@@ -28,6 +31,9 @@ internal static class RecorderRows
         double? ticks = isSameRun ? (double?)ElapsedOf(now)?.Ticks - ElapsedOf(before)?.Ticks : null;
         return ticks > 0 && ticks < TimeSpan.FromDays(100_000).Ticks ? new TimeSpan((long)ticks.Value) : null;
     }
+
+    /// <summary>How long a recorder waits between two samples; null if it did not say so, as the first ones did not.</summary>
+    public static TimeSpan? EveryOf(Row? row) => row?.Duration(Value + 4) is { } every && every > TimeSpan.Zero ? every : null;
 
     public static long DroppedOf(Row? row) => row?.Integer(Value + 2) ?? 0;
 }

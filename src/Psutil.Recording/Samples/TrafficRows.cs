@@ -42,9 +42,9 @@ internal static class TrafficRows
         Dictionary<ProcessIdentity, ProcessNetworkIOCounters> ended = [];
         foreach (Row row in sample[RecordTable.Traffic].Select(keyed => keyed.Row))
         {
-            if (row.Int32(1) is { } pid)
+            if (IdentityOf(row) is { } process)
             {
-                (row.Bool(3) == true ? ended : alive)[new ProcessIdentity(pid, row.Integer(2))] = CountersOf(row, 4);
+                (row.Bool(3) == true ? ended : alive)[process] = CountersOf(row);
             }
         }
 
@@ -59,6 +59,10 @@ internal static class TrafficRows
             WithoutConnection = default,
         };
     }
+
+    public static ProcessIdentity? IdentityOf(Row row) => row.Pid(1) is { } pid ? new ProcessIdentity(pid, row.Integer(2)) : null;
+
+    public static ProcessNetworkIOCounters CountersOf(Row row) => CountersOf(row, 4);
 
     private static void Write(RowBuilder row, int first, in ProcessNetworkIOCounters counters) =>
         row.Add(first, counters.BytesSent)

@@ -19,6 +19,7 @@ internal sealed class GapFinder(DateTimeOffset from, DateTimeOffset to)
     private DateTimeOffset? _boot;
     private DateTimeOffset? _time;
     private TimeSpan? _usual;
+    private TimeSpan? _late;
 
     /// <summary>Takes a sample. Returns how long it is since the one before.</summary>
     public Step Take(SampleRows rows, DateTimeOffset time)
@@ -36,7 +37,7 @@ internal sealed class GapFinder(DateTimeOffset from, DateTimeOffset to)
 
     private Step Between(DateTimeOffset before, DateTimeOffset time, Row? recorder, DateTimeOffset? boot)
     {
-        TimeSpan longest = _usual is { } usual && usual < LongestStep / 3 ? (usual * 3) + Slack : LongestStep;
+        TimeSpan longest = LongestFor(recorder);
         TimeSpan passed = time - before;
         if (RecorderRows.TimeBetween(_recorder, recorder) is not { } ran)
         {
@@ -64,6 +65,7 @@ internal sealed class GapFinder(DateTimeOffset from, DateTimeOffset to)
         else if (ran > longest)
         {
             Add(RecordingGapKind.Late, before, time);
+            _late = ran;
         }
 
         if ((passed - ran).Duration() >= Leap)
@@ -77,6 +79,18 @@ internal sealed class GapFinder(DateTimeOffset from, DateTimeOffset to)
 
         return new Step(ran <= longest ? ran : null, IsRestart: false);
     }
+
+    // A recorder says how long it waits. The first ones did not: if a step was long, so may be the next, because it is another run.
+    private TimeSpan LongestFor(Row? recorder)
+    {
+        TimeSpan? usual = Longer(_usual, _late);
+        _late = null;
+        usual = Longer(Longer(usual, RecorderRows.EveryOf(recorder)), RecorderRows.EveryOf(_recorder));
+        return usual is { } known && known < LongestStep / 3 ? (known * 3) + Slack : LongestStep;
+    }
+
+    // Before there is a step, nothing is known to be long.
+    private static TimeSpan? Longer(TimeSpan? usual, TimeSpan? other) => other > usual ? other : usual;
 
     // A clock that is set moves the time of boot along with it; a machine that sleeps does not.
     private void Explain(TimeSpan step)

@@ -5,8 +5,8 @@ internal sealed class MachineUseMeter
 {
     private TransferMeter _transfers = new();
     private CpuTimes? _cpu;
-    private Average _cpuPercent;
-    private Average _memory;
+    private RangeSum _cpuPercent;
+    private RangeSum _memory;
     private double _peakCpu = -1;
     private DateTimeOffset _peakCpuTime;
     private long _peakMemory = -1;
@@ -35,7 +35,7 @@ internal sealed class MachineUseMeter
         _cpu = cpu;
         if (busy is { } percent && step is { } length)
         {
-            _cpuPercent.Add(percent, length);
+            _cpuPercent.Add(percent, length.TotalSeconds);
             if (percent > _peakCpu)
             {
                 (_peakCpu, _peakCpuTime) = (percent, time);
@@ -53,11 +53,11 @@ internal sealed class MachineUseMeter
     public RecordedMachineUse Finish() =>
         new()
         {
-            AverageCpuPercent = _cpuPercent.Value,
+            AverageCpuPercent = _cpuPercent.Mean,
             PeakCpuPercent = _peakCpu >= 0 ? _peakCpu : null,
             PeakCpuTime = _peakCpu >= 0 ? _peakCpuTime : null,
             MemoryTotal = _memoryTotal,
-            AverageMemory = (long?)_memory.Value,
+            AverageMemory = (long?)_memory.Mean,
             PeakMemory = _peakMemory >= 0 ? _peakMemory : null,
             PeakMemoryTime = _peakMemory >= 0 ? _peakMemoryTime : null,
             PeakSwap = _peakSwap,
@@ -76,7 +76,7 @@ internal sealed class MachineUseMeter
             VirtualMemory memory = MemoryRows.VirtualOf(row);
             long used = memory.Available >= 0 && memory.Available <= memory.Total ? memory.Total - memory.Available : 0;
             _memoryTotal = memory.Total;
-            _memory.Add(used, step ?? TimeSpan.Zero);
+            _memory.Add(used, step?.TotalSeconds ?? 0);
             if (used > _peakMemory)
             {
                 (_peakMemory, _peakMemoryTime) = (used, time);
@@ -86,28 +86,6 @@ internal sealed class MachineUseMeter
         if (ReadingFields.Find(rows, MemoryRows.Swap) is { } swap)
         {
             _peakSwap = Math.Max(_peakSwap ?? 0, MemoryRows.SwapOf(swap).Used);
-        }
-    }
-
-    /// <summary>An average over time.</summary>
-    private struct Average
-    {
-        private double _sum;
-        private double _seconds;
-        private double _last;
-        private bool _isKnown;
-
-        /// <summary>The average; of a single sample that sample.</summary>
-        public readonly double? Value =>
-            _seconds > 0 ? _sum / _seconds
-            : _isKnown ? _last
-            : null;
-
-        public void Add(double value, TimeSpan time)
-        {
-            _sum += value * time.TotalSeconds;
-            _seconds += time.TotalSeconds;
-            (_last, _isKnown) = (value, true);
         }
     }
 }

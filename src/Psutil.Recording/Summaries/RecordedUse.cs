@@ -40,6 +40,27 @@ public sealed record RecordedUse
     /// <summary>The bytes written in the span (<see cref="ProcessIOCounters.WriteBytes"/>); null if they could not be read.</summary>
     public long? WriteBytes { get; init; }
 
+    /// <summary>
+    /// The bytes received over the network in the span, if the recorder counted them (<see cref="RecordOptions.CountTraffic"/>); null if
+    /// none were counted. Those of a process that was in no sample are in none but the group of its program.
+    /// </summary>
+    public long? ReceivedBytes { get; init; }
+
+    /// <summary>The bytes sent over the network in the span; as <see cref="ReceivedBytes"/>.</summary>
+    public long? SentBytes { get; init; }
+
+    /// <summary>
+    /// How long GPUs were busy for it in the span: of each GPU the engine that it used most
+    /// (<see cref="ProcessGpuRates.UtilizationPercent"/>), without gaps. Null if it used none, or the driver does not report it.
+    /// </summary>
+    public TimeSpan? GpuTime { get; init; }
+
+    /// <summary>
+    /// The most memory on GPUs, of all processes of the group together, that a sample has, in bytes; null if it used none, or the driver
+    /// does not report it.
+    /// </summary>
+    public long? PeakGpuMemory { get; init; }
+
     /// <summary>How many processes were in the samples.</summary>
     public long Processes { get; init; }
 

@@ -21,6 +21,15 @@ internal sealed class UseGroup(string? name)
 
     public double? Written { get; set; }
 
+    public double? Received { get; set; }
+
+    public double? Sent { get; set; }
+
+    /// <summary>How long it kept GPUs busy.</summary>
+    public double? GpuTicks { get; set; }
+
+    public double? PeakGpuMemory { get; set; }
+
     public long Processes { get; set; }
 
     public long Started { get; set; }
@@ -78,6 +87,10 @@ internal sealed class UseGroup(string? name)
         CpuTicks = Sum(CpuTicks, other.CpuTicks);
         Read = Sum(Read, other.Read);
         Written = Sum(Written, other.Written);
+        Received = Sum(Received, other.Received);
+        Sent = Sum(Sent, other.Sent);
+        GpuTicks = Sum(GpuTicks, other.GpuTicks);
+        PeakGpuMemory = Larger(PeakGpuMemory, other.PeakGpuMemory);
         Processes += other.Processes;
         Started += other.Started;
         Exited += other.Exited;
@@ -110,6 +123,10 @@ internal sealed class UseGroup(string? name)
             PeakTime = _isRssKnown && PeakRss > 0 ? PeakTime : null,
             ReadBytes = (long?)Read,
             WriteBytes = (long?)Written,
+            ReceivedBytes = (long?)Received,
+            SentBytes = (long?)Sent,
+            GpuTime = GpuTicks is { } busy ? new TimeSpan((long)busy) : null,
+            PeakGpuMemory = (long?)PeakGpuMemory,
             Processes = Processes,
             Started = Started,
             Exited = Exited,
@@ -121,6 +138,8 @@ internal sealed class UseGroup(string? name)
     }
 
     public static double? Sum(double? left, double? right) => left is null ? right : left + (right ?? 0);
+
+    public static double? Larger(double? left, double? right) => left is null || right > left ? right : left;
 
     private void PassTime(TimeSpan at)
     {

@@ -15,7 +15,10 @@ internal sealed class UseLedger(DateTimeOffset from, SummaryGrouping grouping)
     private readonly Dictionary<string, UseGroup> _groups = new(StringComparer.Ordinal);
     private readonly HashSet<UseGroup> _changed = [];
     private readonly ExitCounter _exits = new();
+    private readonly Dictionary<UseGroup, double> _gpuMemory = [];
     private RowChanges _changes = new(RecordTable.Processes);
+    private TrafficChanges _traffic = new();
+    private GpuChanges _gpus = new();
     private UseGroup? _others;
     private DateTimeOffset _time;
     private bool _isAnew = true;
@@ -49,6 +52,8 @@ internal sealed class UseLedger(DateTimeOffset from, SummaryGrouping grouping)
         _living.Clear();
         _exits.BeginAnew();
         _changes = new RowChanges(RecordTable.Processes);
+        _traffic = new TrafficChanges();
+        _gpus = new GpuChanges();
         _isAnew = true;
     }
 
@@ -73,6 +78,9 @@ internal sealed class UseLedger(DateTimeOffset from, SummaryGrouping grouping)
             _isAnew = false;
         }
 
+        // Before the events: with the news of its end, a process is forgotten.
+        TakeTraffic(rows);
+        TakeGpus(rows, step ?? TimeSpan.Zero);
         foreach (KeyedRow row in rows[RecordTable.Events])
         {
             if (EventRows.EventOf(row.Row) is { } happening && happening.Time >= from)
@@ -152,6 +160,52 @@ internal sealed class UseLedger(DateTimeOffset from, SummaryGrouping grouping)
         entry!.Group.FirstSeen ??= time < from ? from : time;
         _changed.Add(entry.Group);
     }
+
+    private void TakeTraffic(SampleRows rows)
+    {
+        Dictionary<ProcessIdentity, string>? names = null;
+        _traffic.Take(rows, (process, received, sent) =>
+        {
+            UseGroup? group = FindKnown(process);
+            if (group is null && grouping == SummaryGrouping.Program)
+            {
+                // Of a process that was in no sample only its name is known.
+                names ??= EventRows.NamesOf(rows);
+                group = names.TryGetValue(process, out string? name) ? FindGroup(name) : null;
+            }
+
+            if (group is not null)
+            {
+                group.Received = UseGroup.Sum(group.Received, received);
+                group.Sent = UseGroup.Sum(group.Sent, sent);
+            }
+        });
+    }
+
+    private void TakeGpus(SampleRows rows, TimeSpan passed)
+    {
+        _gpus.Take(rows, passed, (process, busy, memory) =>
+        {
+            if (FindKnown(process) is { } group)
+            {
+                group.GpuTicks = UseGroup.Sum(group.GpuTicks, busy);
+                if (memory is { } bytes)
+                {
+                    _gpuMemory[group] = _gpuMemory.GetValueOrDefault(group) + bytes;
+                }
+            }
+        });
+        foreach ((UseGroup group, double memory) in _gpuMemory)
+        {
+            group.PeakGpuMemory = UseGroup.Larger(group.PeakGpuMemory, memory);
+        }
+
+        _gpuMemory.Clear();
+    }
+
+    // A process is in the samples, or was until now.
+    private UseGroup? FindKnown(ProcessIdentity process) =>
+        _living.TryGetValue(ProcessRows.KeyOf(process), out Entry? entry) ? entry.Group : _exits.GroupOf(process)?.Whole;
 
     private Entry Begin(string key, ProcessIdentity identity, Row row)
     {

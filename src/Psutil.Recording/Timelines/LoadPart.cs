@@ -16,7 +16,7 @@ internal sealed class LoadPart
         load => load.BytesSentPerSecond,
     ];
 
-    private readonly Sum[] _sums = new Sum[Values.Length];
+    private readonly RangeSum[] _sums = new RangeSum[Values.Length];
 
     public void Add(RecordedLoad load)
     {
@@ -53,53 +53,5 @@ internal sealed class LoadPart
             BytesReceivedPerSecond = ranges[7],
             BytesSentPerSecond = ranges[8],
         };
-    }
-
-    /// <summary>A value over time. What has no length of time counts only where nothing else does.</summary>
-    private struct Sum
-    {
-        private double _min;
-        private double _max;
-        private double _weighed;
-        private double _seconds;
-        private double _plain;
-        private long _count;
-
-        public void Add(double value, double seconds) =>
-            Add(
-                new Sum
-                {
-                    _min = value,
-                    _max = value,
-                    _weighed = value * seconds,
-                    _seconds = seconds,
-                    _plain = value,
-                    _count = 1,
-                }
-            );
-
-        public void Add(Sum other)
-        {
-            if (other._count == 0)
-            {
-                return;
-            }
-
-            (_min, _max) = _count == 0 ? (other._min, other._max) : (Math.Min(_min, other._min), Math.Max(_max, other._max));
-            _weighed += other._weighed;
-            _seconds += other._seconds;
-            _plain += other._plain;
-            _count += other._count;
-        }
-
-        public readonly RecordedRange? ToRange() =>
-            _count == 0
-                ? null
-                : new RecordedRange
-                {
-                    Min = _min,
-                    Mean = _seconds > 0 ? _weighed / _seconds : _plain / _count,
-                    Max = _max,
-                };
     }
 }

@@ -71,10 +71,10 @@ internal static class Spelling
                     continue;
                 }
 
-                bool isSame = char.ToLowerInvariant(from[row - 1]) == char.ToLowerInvariant(to[column - 1]);
+                bool isSame = AreSame(from[row - 1], to[column - 1]);
                 int distance = Math.Min(distances[row - 1, column - 1] + (isSame ? 0 : 1), distances[row - 1, column] + 1);
                 distance = Math.Min(distance, distances[row, column - 1] + 1);
-                if (row > 1 && column > 1 && from[row - 1] == to[column - 2] && from[row - 2] == to[column - 1])
+                if (row > 1 && column > 1 && AreSame(from[row - 1], to[column - 2]) && AreSame(from[row - 2], to[column - 1]))
                 {
                     distance = Math.Min(distance, distances[row - 2, column - 2] + 1);
                 }
@@ -84,5 +84,7 @@ internal static class Spelling
         }
 
         return distances[from.Length, to.Length];
+
+        static bool AreSame(char left, char right) => char.ToLowerInvariant(left) == char.ToLowerInvariant(right);
     }
 }

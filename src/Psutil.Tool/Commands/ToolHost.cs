@@ -1,3 +1,4 @@
+using Psutil.Recording;
 using Psutil.Tool.Platform;
 using Psutil.Tool.Readings;
 using Psutil.Tool.Text;
@@ -58,6 +59,11 @@ internal sealed record ToolHost
 
     /// <summary>The end of the recorded time that is shown; null where none was named.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>
+    /// What the machine moved and held in the recorded time since this was called last; null where no such time was named.
+    /// </summary>
+    public Func<RecordedSpan>? TakeSpan { get; init; }
 
     /// <summary>
     /// Asks file systems that may never answer for their space, in another process; returns the answers that came in time, or null if no

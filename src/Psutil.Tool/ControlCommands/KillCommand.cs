@@ -62,7 +62,7 @@ internal static class KillCommand
                 | CommonOptionKinds.Interval
                 | CommonOptionKinds.ReadOnly
         );
-        PidArgument.Check(command, pidArgument);
+        PidArgument.Check(command, pidArgument, "'psutil kill --name' takes a name");
         command.Validators.Add(result =>
         {
             if (result.GetValue(pidArgument) is not { Length: > 0 } && !filterOptions.AreGiven(result))
@@ -93,6 +93,11 @@ internal static class KillCommand
             ProcessSelection selection = isTree ? roots.WithDescendants(machine) : roots;
             if (selection.Rows.Count == 0)
             {
+                if (pids.Length == 0)
+                {
+                    host.Complain(ProcessTable.Empty);
+                }
+
                 return ExitCode.NothingMatched;
             }
 

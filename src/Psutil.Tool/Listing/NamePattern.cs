@@ -48,6 +48,9 @@ internal sealed class NamePattern
         }
     }
 
+    /// <summary>Whether it is a regular expression.</summary>
+    public bool IsExpression => _regex is not null;
+
     public bool Matches(string? name) =>
         name is not null && (_regex?.IsMatch(name) ?? name.Contains(_text!, StringComparison.OrdinalIgnoreCase));
 

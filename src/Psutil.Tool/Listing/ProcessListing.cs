@@ -14,8 +14,8 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
 
     public ProcessFilter Filter { get; init; } = new();
 
-    /// <summary>The field by which the rows are sorted; null for the order of the PIDs.</summary>
-    public ProcessField? Sort { get; init; }
+    /// <summary>By what the rows are sorted; null for the order of the PIDs.</summary>
+    public ProcessSort? Sort { get; init; }
 
     public bool IsReversed { get; init; }
 
@@ -62,9 +62,9 @@ internal sealed class ProcessListing(ToolHost host, WatchLoop loop)
             rows = IsTree ? TreeRows.KeepAncestors(rows, Filter.Matches) : [.. rows.Where(Filter.Matches)];
         }
 
-        if (Sort is { CanSort: true } sort)
+        if (Sort is { Field.CanSort: true } sort)
         {
-            rows = RowSorter.Sort(rows, sort.Number, sort.Word, sort.LargestFirst != IsReversed, row => row.Snapshot.Pid);
+            rows = RowSorter.Sort(rows, sort.Number, sort.Field.Word, sort.Field.LargestFirst != IsReversed, row => row.Snapshot.Pid);
         }
         else if (IsReversed)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Psutil.Recording;
 using Psutil.Tool.Commands;
 using Psutil.Tool.Platform;
 using Psutil.Tool.Readings;
@@ -32,7 +33,8 @@ internal static class DisksCommand
                 output.WriteLine("INODE%: how many of the inodes, of which each file needs one, are used. READ and");
                 output.WriteLine("WRITTEN: bytes of the device since the system was started. With --interval or");
                 output.WriteLine("--watch also how much per second, and BUSY%: the share of the time in which the");
-                output.WriteLine("device worked on at least one request.");
+                output.WriteLine("device worked on at least one request. With --from also SPAN-READ and SPAN-WRITTEN,");
+                output.WriteLine("bytes of the device in that time, and all of it is of the recorded time.");
                 output.WriteLine();
             },
         };
@@ -48,24 +50,32 @@ internal static class DisksCommand
             WatchLoop loop = new(host, options, result);
             bool hasRates = loop.Repeats || options.IsIntervalNamed(result);
             Sample? earlier = null;
-            return MachineTable.Run(host, loop, CreateTable(hasRates), "disks", [DisksReading.PlaceOfPartitions], (machine, gaps) =>
-            {
-                if (hasRates && earlier is null)
+            return MachineTable.Run(
+                host,
+                loop,
+                CreateTable(hasRates, host.TakeSpan is not null),
+                "disks",
+                [DisksReading.PlaceOfPartitions],
+                (machine, gaps) =>
                 {
-                    earlier = Sample.Take(machine.Disks, host.Clock, new Gaps());
-                    host.Sleep(loop.Interval);
-                }
+                    if (hasRates && earlier is null)
+                    {
+                        earlier = Sample.Take(machine.Disks, host.Clock, new Gaps());
+                        host.Sleep(loop.Interval);
+                    }
 
-                Sample later = Sample.Take(machine.Disks, host.Clock, gaps);
-                TableFrame<Row>? frame = Read(host, machine.Disks, gaps, result.GetValue(allOption), earlier, later);
-                earlier = later;
-                return frame;
-            });
+                    Sample later = Sample.Take(machine.Disks, host.Clock, gaps);
+                    RecordedSpan? span = host.TakeSpan?.Invoke();
+                    TableFrame<Row>? frame = Read(host, machine.Disks, gaps, result.GetValue(allOption), earlier, later, span);
+                    earlier = later;
+                    return frame;
+                }
+            );
         });
         return command;
     }
 
-    private static TableFrame<Row>? Read(ToolHost host, Disks disks, Gaps gaps, bool all, Sample? earlier, Sample later)
+    private static TableFrame<Row>? Read(ToolHost host, Disks disks, Gaps gaps, bool all, Sample? earlier, Sample later, RecordedSpan? span)
     {
         if (gaps.Read(DisksReading.PlaceOfPartitions, () => disks.GetPartitions(all)) is not { } partitions)
         {
@@ -95,23 +105,23 @@ internal static class DisksCommand
             )
             {
                 IOCounters = CountersOf(partition, later.Counters),
+                Moved = CountersOf(partition, span?.Disks),
                 Rates =
-                    CountersOf(partition, later.Counters) is { } now && CountersOf(partition, earlier?.Counters) is { } before
+                    span is not null ? (NameOf(partition) is { } name ? span.GetDiskRates(name) : null)
+                    : CountersOf(partition, later.Counters) is { } now && CountersOf(partition, earlier?.Counters) is { } before
                         ? now.RatesSince(before, elapsed)
-                        : null,
+                    : null,
             }),
         ]);
     }
 
-    // The counters have the kernel's names of disks and partitions: what follows /dev/.
     private static DiskIOCounters? CountersOf(DiskPartition partition, IReadOnlyDictionary<string, DiskIOCounters>? counters) =>
-        partition.Device is { } device
-        && counters is not null
-        && counters.TryGetValue(device[(device.LastIndexOf('/') + 1)..], out DiskIOCounters found)
-            ? found
-            : null;
+        NameOf(partition) is { } name && counters is not null && counters.TryGetValue(name, out DiskIOCounters found) ? found : null;
 
-    private static Table<Row> CreateTable(bool hasRates) =>
+    // The counters have the kernel's names of disks and partitions: what follows /dev/.
+    private static string? NameOf(DiskPartition partition) => partition.Device?[(partition.Device.LastIndexOf('/') + 1)..];
+
+    private static Table<Row> CreateTable(bool hasRates, bool hasSpan) =>
         new(
             "disks",
             [
@@ -124,6 +134,7 @@ internal static class DisksCommand
                 new("inodes_percent", (writer, row) => writer.Percent(row.InodesPercent), "INODE%", IsRightAligned: true, Rank: 6),
                 new("read_bytes", (writer, row) => writer.Bytes(row.IOCounters?.ReadBytes), "READ", IsRightAligned: true, Rank: 7),
                 new("write_bytes", (writer, row) => writer.Bytes(row.IOCounters?.WriteBytes), "WRITTEN", IsRightAligned: true, Rank: 7),
+                .. hasSpan ? SpanColumns : [],
                 .. hasRates ? RateColumns : [],
                 new("", (_, _) => { }, "", Rank: 5) { Bar = row => row.Usage?.Percent, Style = StyleOf },
                 new("mountpoint", (writer, row) => writer.Text(row.Partition.MountPoint), "MOUNTED ON"),
@@ -147,16 +158,19 @@ internal static class DisksCommand
                 writer.Percent("inodes_percent", row.InodesPercent);
                 writer.Bytes("read_bytes", row.IOCounters?.ReadBytes);
                 writer.Bytes("write_bytes", row.IOCounters?.WriteBytes);
-                if (hasRates)
+                foreach (Column<Row> column in (Column<Row>[])[.. hasRates ? RateColumns : [], .. hasSpan ? SpanColumns : []])
                 {
-                    foreach (Column<Row> column in RateColumns)
-                    {
-                        writer.Name(column.Name);
-                        column.Write(writer, row);
-                    }
+                    writer.Name(column.Name);
+                    column.Write(writer, row);
                 }
             },
         };
+
+    private static IReadOnlyList<Column<Row>> SpanColumns =>
+        [
+            new("span_read_bytes", (writer, row) => writer.Bytes(row.Moved?.ReadBytes), "SPAN-READ", IsRightAligned: true, Rank: 1),
+            new("span_write_bytes", (writer, row) => writer.Bytes(row.Moved?.WriteBytes), "SPAN-WRITTEN", IsRightAligned: true, Rank: 1),
+        ];
 
     private static IReadOnlyList<Column<Row>> RateColumns =>
         [
@@ -183,6 +197,9 @@ internal static class DisksCommand
     {
         /// <summary>What was read from and written to its device since the system was started.</summary>
         public DiskIOCounters? IOCounters { get; init; }
+
+        /// <summary>What was read from and written to its device in the recorded time; null if unknown, or if none was named.</summary>
+        public DiskIOCounters? Moved { get; init; }
 
         /// <summary>Its I/O since the sample before; null if unknown or not measured.</summary>
         public DiskIORates? Rates { get; init; }

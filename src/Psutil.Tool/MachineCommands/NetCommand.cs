@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using Psutil.Recording;
 using Psutil.Tool.Commands;
 using Psutil.Tool.Readings;
 using Psutil.Tool.Report;
@@ -43,6 +44,7 @@ internal static class NetCommand
             {
                 output.WriteLine("--by counts TCP and UDP on Linux as root, to the byte; without rights, the TCP");
                 output.WriteLine("sockets of one's own processes. Messages: datagrams, and calls for TCP.");
+                output.WriteLine("With --from, SPAN-IN and SPAN-OUT are the bytes of the recorded time.");
                 output.WriteLine();
             },
         };
@@ -56,7 +58,8 @@ internal static class NetCommand
             }
 
             Sample? earlier = null;
-            return MachineTable.Run(host, loop, Columns, "network", [InterfacesReading.PlaceOfIOCounters], (machine, gaps) =>
+            Table<Row> table = CreateTable(host.TakeSpan is not null);
+            return MachineTable.Run(host, loop, table, "network", [InterfacesReading.PlaceOfIOCounters], (machine, gaps) =>
             {
                 if (earlier is null)
                 {
@@ -65,8 +68,9 @@ internal static class NetCommand
                 }
 
                 Sample later = Sample.Take(machine, host.Clock, gaps);
+                RecordedSpan? span = host.TakeSpan?.Invoke();
                 TableFrame<Row>? frame = later.Interfaces.IOCounters is { } counters
-                    ? Frame(Compare(counters, earlier, later, host.Clock))
+                    ? Frame(Compare(counters, earlier, later, host.Clock, span), hasSpan: span is not null)
                     : null;
                 earlier = later;
                 return frame;
@@ -75,7 +79,7 @@ internal static class NetCommand
         return command;
     }
 
-    private static TableFrame<Row> Frame(IReadOnlyList<Row> rows)
+    private static TableFrame<Row> Frame(IReadOnlyList<Row> rows, bool hasSpan)
     {
         // What stays in the machine is no traffic.
         Row[] outside = [.. rows.Where(row => row.Statistics?.Flags.Contains("loopback") != true)];
@@ -85,7 +89,12 @@ internal static class NetCommand
             outside.Sum(row => row.Now.BytesSent),
             outside.Sum(row => row.Rates?.BytesReceivedPerSecond),
             outside.Sum(row => row.Rates?.BytesSentPerSecond)
-        );
+        )
+        {
+            Moved = hasSpan
+                ? outside.Aggregate(default(NetworkIOCounters), static (sum, row) => sum + row.Moved.GetValueOrDefault())
+                : null,
+        };
         return new TableFrame<Row>(rows) { Below = totals.Write, Members = totals.Write };
     }
 
@@ -93,7 +102,8 @@ internal static class NetCommand
         IReadOnlyDictionary<string, NetworkIOCounters> counters,
         Sample earlier,
         Sample later,
-        TimeProvider clock
+        TimeProvider clock,
+        RecordedSpan? span
     )
     {
         TimeSpan elapsed = clock.GetElapsedTime(earlier.Timestamp, later.Timestamp);
@@ -101,17 +111,19 @@ internal static class NetCommand
         [
             .. counters.Select(pair => new Row(pair.Key, pair.Value)
             {
+                Moved = span?.Interfaces is { } moved && moved.TryGetValue(pair.Key, out NetworkIOCounters bytes) ? bytes : null,
                 Rates =
-                    earlier.Interfaces.IOCounters is { } known && known.TryGetValue(pair.Key, out NetworkIOCounters before)
+                    span is not null ? span.GetInterfaceRates(pair.Key)
+                    : earlier.Interfaces.IOCounters is { } known && known.TryGetValue(pair.Key, out NetworkIOCounters before)
                         ? pair.Value.RatesSince(before, elapsed)
-                        : null,
+                    : null,
                 Statistics = later.Interfaces.Statistics?.GetValueOrDefault(pair.Key),
                 Addresses = later.Interfaces.Addresses?.GetValueOrDefault(pair.Key),
             }),
         ];
     }
 
-    private static Table<Row> Columns =>
+    private static Table<Row> CreateTable(bool hasSpan) =>
         new(
             "interfaces",
             [
@@ -156,6 +168,7 @@ internal static class NetCommand
                     IsRightAligned: true,
                     Rank: 6
                 ),
+                .. hasSpan ? SpanColumns : [],
                 new("bytes_recv", (writer, row) => writer.Bytes(row.Now.BytesReceived), "IN", IsRightAligned: true, Rank: 2),
                 new("bytes_sent", (writer, row) => writer.Bytes(row.Now.BytesSent), "OUT", IsRightAligned: true, Rank: 2),
                 new("packets_recv", (writer, row) => writer.Number(row.Now.PacketsReceived), "PKT-IN", IsRightAligned: true, Rank: 8),
@@ -182,8 +195,19 @@ internal static class NetCommand
                 NetworkReport.WriteStatistics(writer, row.Statistics);
                 writer.Name("addresses");
                 NetworkReport.WriteAddresses(writer, row.Name, row.Addresses);
+                foreach (Column<Row> column in hasSpan ? SpanColumns : [])
+                {
+                    writer.Name(column.Name);
+                    column.Write(writer, row);
+                }
             },
         };
+
+    private static IReadOnlyList<Column<Row>> SpanColumns =>
+        [
+            new("span_bytes_recv", (writer, row) => writer.Bytes(row.Moved?.BytesReceived), "SPAN-IN", IsRightAligned: true, Rank: 1),
+            new("span_bytes_sent", (writer, row) => writer.Bytes(row.Moved?.BytesSent), "SPAN-OUT", IsRightAligned: true, Rank: 1),
+        ];
 
     private sealed record Sample(long Timestamp, InterfacesReading Interfaces)
     {
@@ -195,6 +219,9 @@ internal static class NetCommand
     private sealed record Row(string Name, NetworkIOCounters Now)
     {
         public NetworkIORates? Rates { get; init; }
+
+        /// <summary>What it moved in the recorded time; null if unknown, or if none was named.</summary>
+        public NetworkIOCounters? Moved { get; init; }
 
         public InterfaceState? Statistics { get; init; }
 
@@ -225,6 +252,9 @@ internal static class NetCommand
     /// <summary>The traffic of all interfaces without the loopback. A packet counts once for each interface that it goes through.</summary>
     private sealed record Totals(int Interfaces, long Received, long Sent, double? ReceivedPerSecond, double? SentPerSecond)
     {
+        /// <summary>What they moved in the recorded time; null if none was named.</summary>
+        public NetworkIOCounters? Moved { get; init; }
+
         public void Write(TextPage page)
         {
             page.Write(
@@ -235,6 +265,11 @@ internal static class NetCommand
                 Style.Bold
             );
             page.TryWrite($"  in {Rate(page, ReceivedPerSecond)}  out {Rate(page, SentPerSecond)}");
+            if (Moved is { } moved)
+            {
+                page.TryWrite($"  in this time {page.Units.Bytes(moved.BytesReceived)} in, {page.Units.Bytes(moved.BytesSent)} out");
+            }
+
             page.TryWrite($"  in all {page.Units.Bytes(Received)} in, {page.Units.Bytes(Sent)} out");
             page.EndLine();
         }
@@ -247,6 +282,12 @@ internal static class NetCommand
             writer.BytesPerSecond("sent_per_second", SentPerSecond);
             writer.Bytes("bytes_recv", Received);
             writer.Bytes("bytes_sent", Sent);
+            if (Moved is { } moved)
+            {
+                writer.Bytes("span_bytes_recv", moved.BytesReceived);
+                writer.Bytes("span_bytes_sent", moved.BytesSent);
+            }
+
             writer.EndObject();
         }
 

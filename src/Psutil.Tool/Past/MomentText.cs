@@ -29,7 +29,8 @@ internal static class MomentText
     /// <param name="text">A time of the day that has passed last, a time before now, a day and a time, or an instant of ISO 8601.</param>
     /// <param name="now">The current time.</param>
     /// <param name="zone">The user's time zone, for what names none. Of a time that came twice, the second is meant.</param>
-    public static DateTimeOffset? Parse(string text, DateTimeOffset now, TimeZoneInfo zone)
+    /// <param name="end">When a recording ends: a time of the day alone is the last one that is in it, too; null for now.</param>
+    public static DateTimeOffset? Parse(string text, DateTimeOffset now, TimeZoneInfo zone, DateTimeOffset? end = null)
     {
         text = text.Trim();
         if (text.StartsWith('-'))
@@ -37,13 +38,15 @@ internal static class MomentText
             return ParseSpan(text[1..]) is { } span && span < now - DateTimeOffset.MinValue ? now - span : null;
         }
 
-        DateTime today = TimeZoneInfo.ConvertTime(now, zone).Date;
         if (ParseTime(text) is { } time)
         {
-            DateTimeOffset moment = InZone(today + time, zone);
-            return moment <= now ? moment : InZone(today.AddDays(-1) + time, zone);
+            DateTimeOffset last = end < now ? end.Value : now;
+            DateTime day = TimeZoneInfo.ConvertTime(last, zone).Date;
+            DateTimeOffset moment = InZone(day + time, zone);
+            return moment <= last || day == DateTime.MinValue ? moment : InZone(day.AddDays(-1) + time, zone);
         }
 
+        DateTime today = TimeZoneInfo.ConvertTime(now, zone).Date;
         foreach ((string day, int offset) in (ReadOnlySpan<(string, int)>)[("yesterday", -1), ("today", 0)])
         {
             if (text.StartsWith(day, StringComparison.OrdinalIgnoreCase))

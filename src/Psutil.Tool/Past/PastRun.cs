@@ -73,6 +73,7 @@ internal static class PastRun
         }
 
         TimeSpan length = to - first;
+        using RecordedSpanMeter meter = machine.CreateSpanMeter();
         bool hasEnded = false;
         ToolHost past = HostAt(host, machine) with
         {
@@ -81,6 +82,7 @@ internal static class PastRun
             HasEnded = () => hasEnded,
             Since = from,
             Until = to,
+            TakeSpan = meter.Read,
         };
         int exitCode = run(past, length);
         host.Complain($"as recorded from {TextOf(first, host)} to {TextOf(machine.Time < to ? machine.Time : to, host)}");

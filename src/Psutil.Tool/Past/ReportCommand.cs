@@ -21,7 +21,7 @@ internal static class ReportCommand
         ("container", SummaryGrouping.Container),
     ];
 
-    private static readonly string[] SortKeys = ["cpu", "memory", "peak", "io", "started", "exited"];
+    private static readonly string[] SortKeys = ["cpu", "memory", "peak", "io", "started", "exited", "network", "gpu"];
 
     private static readonly string[] Lists = ["use", "exits", "oom", "pressure", "gaps"];
 
@@ -49,7 +49,11 @@ internal static class ReportCommand
             "Add up the processes of a program, user or container, or list each.",
             [.. Groupings.Select(entry => entry.Name)]
         );
-        Option<string> sortOption = Choice("--sort", "What comes first: cpu, memory (average), peak, io, started or exited.", SortKeys);
+        Option<string> sortOption = Choice(
+            "--sort",
+            "What comes first: cpu, memory (average), peak, io, started, exited, network or gpu.",
+            SortKeys
+        );
         sortOption.Aliases.Add("-s");
         Option<string> showOption = Choice("--show", "Show one list alone: use, exits, oom, pressure or gaps.", Lists);
         Option<int?> limitOption = new("--limit")
@@ -74,7 +78,8 @@ internal static class ReportCommand
                 output.WriteLine("It reads what psutil record wrote. CPU% is of one CPU, over the recorded time.");
                 output.WriteLine("AVG-RSS is the average while any of the processes ran. What lived between two");
                 output.WriteLine("samples counts as started and exited; what it used is not known. CSV has one");
-                output.WriteLine("list: --show says which.");
+                output.WriteLine("list: --show says which. RECV, SENT, GPU-TIME and GPU-MEM (the most memory on");
+                output.WriteLine("GPUs) are shown where traffic and GPUs were recorded.");
                 output.WriteLine();
             },
         };

@@ -99,6 +99,9 @@ internal sealed class ReportLists(RecordingSummary summary, SummaryGrouping grou
             "io" => use => (use.ReadBytes ?? 0) + (use.WriteBytes ?? 0),
             "started" => use => use.Started,
             "exited" => use => use.Exited,
+            "network" => use =>
+                use.ReceivedBytes is null && use.SentBytes is null ? null : (use.ReceivedBytes ?? 0.0) + (use.SentBytes ?? 0.0),
+            "gpu" => use => use.GpuTime?.Ticks,
             _ => null,
         };
         return key is null ? summary.Uses : [.. summary.Uses.OrderByDescending(use => key(use) ?? -1)];
@@ -116,6 +119,12 @@ internal sealed class ReportLists(RecordingSummary summary, SummaryGrouping grou
             new("read_bytes", (writer, use) => writer.Bytes(use.ReadBytes), "READ", IsRightAligned: true, Rank: 3),
             new("write_bytes", (writer, use) => writer.Bytes(use.WriteBytes), "WRITTEN", IsRightAligned: true, Rank: 3),
         ];
+
+        // Few recordings have these.
+        Add("received_bytes", use => use.ReceivedBytes, (writer, use) => writer.Bytes(use.ReceivedBytes), "RECV");
+        Add("sent_bytes", use => use.SentBytes, (writer, use) => writer.Bytes(use.SentBytes), "SENT");
+        Add("gpu_time", use => use.GpuTime?.Ticks, (writer, use) => writer.Seconds(use.GpuTime), "GPU-TIME");
+        Add("peak_gpu_memory", use => use.PeakGpuMemory, (writer, use) => writer.Bytes(use.PeakGpuMemory), "GPU-MEM");
         if (grouping == SummaryGrouping.Process)
         {
             columns.AddRange([
@@ -137,6 +146,14 @@ internal sealed class ReportLists(RecordingSummary summary, SummaryGrouping grou
             new(GroupName, WriteName),
         ]);
         return new Table<RecordedUse>("use", columns);
+
+        void Add(string name, Func<RecordedUse, long?> valueOf, Action<ReportWriter, RecordedUse> write, string header)
+        {
+            if (summary.Uses.Any(use => valueOf(use) is not null))
+            {
+                columns.Add(new(name, write, header, IsRightAligned: true, Rank: 3));
+            }
+        }
     }
 
     private string GroupName =>

@@ -13,50 +13,119 @@ internal static unsafe class ProgramPages
     private const uint Headers = 6;
     private const uint Writable = 2;
 
+    // UFFD_USER_MODE_ONLY, UFFDIO_API, UFFDIO_REGISTER, UFFD_FEATURE_WP_ASYNC and UFFDIO_REGISTER_MODE_WP, of linux/userfaultfd.h.
+    private const int UserModeOnly = 1;
+    private const nuint Agree = 0xC018AA3F;
+    private const nuint Register = 0xC020AA00;
+    private const ulong FollowedAsynchronously = 1 << 15;
+    private const ulong WritesFollowed = 1 << 1;
+
     /// <summary>
     /// Takes code and constants out of this process's memory, on Linux. They stay in the kernel's cache of the file, and what is used next
     /// is mapped again.
     /// </summary>
     public static void LetGo()
     {
-        if (!OperatingSystem.IsLinux() || sizeof(nuint) != sizeof(ulong))
+        if (!HasSegments)
         {
             return;
         }
 
-        SegmentHeader* headers = (SegmentHeader*)Libc.GetStartValue(Libc.ProgramHeaders);
         int descriptor = OpenPageMap();
-        if (headers is not null && descriptor >= 0)
+        if (descriptor < 0)
         {
-            LetGo(new ReadOnlySpan<SegmentHeader>(headers, (int)Libc.GetStartValue(Libc.ProgramHeaderCount)), (nuint)headers, descriptor);
+            return;
         }
 
-        if (descriptor >= 0)
+        nuint page = (nuint)Environment.SystemPageSize;
+        foreach (SegmentHeader segment in Segments)
+        {
+            // A page that may have been written to exists only here.
+            if (segment.Type == Loaded && (segment.Flags & Writable) == 0)
+            {
+                nuint start = (Moved + (nuint)segment.Address + page - 1) / page;
+                nuint end = (Moved + (nuint)(segment.Address + segment.SizeInMemory)) / page;
+                LetGo(start, end, page, descriptor);
+            }
+        }
+
+        _ = Libc.Close(descriptor);
+    }
+
+    /// <summary>
+    /// Has the kernel map, from now on, only the pages of the executable that are used, and not the 64 KB around each. On Linux since 6.7;
+    /// it stays as it was where the kernel refuses.
+    /// </summary>
+    /// <remarks>
+    /// The kernel maps nothing around a page whose writes somebody follows with userfaultfd(2): <c>should_fault_around</c> in
+    /// <c>mm/memory.c</c>. Followed asynchronously (<c>UFFD_FEATURE_WP_ASYNC</c>), and without protecting any page, no fault waits for
+    /// anybody. The descriptor stays open: closing it would end this.
+    /// </remarks>
+    public static void MapOneByOne()
+    {
+        nint number = SystemCallNumber;
+        int descriptor = HasSegments && number > 0 ? (int)Libc.SystemCall(number, Libc.CloseOnExecute | UserModeOnly) : -1;
+        if (descriptor < 0)
+        {
+            return;
+        }
+
+        Agreement agreement = new() { Version = 0xAA, Features = FollowedAsynchronously };
+        bool isFollowed = Libc.Control(descriptor, Agree, &agreement) == 0;
+        nuint page = (nuint)Environment.SystemPageSize;
+        foreach (SegmentHeader segment in Segments)
+        {
+            nuint start = (Moved + (nuint)segment.Address) / page * page;
+            nuint end = (Moved + (nuint)(segment.Address + segment.SizeInFile)) / page * page;
+            if (isFollowed && segment.Type == Loaded && end > start)
+            {
+                Registration registration = new()
+                {
+                    Start = start,
+                    Length = end - start,
+                    Mode = WritesFollowed,
+                };
+                isFollowed = Libc.Control(descriptor, Register, &registration) == 0;
+            }
+        }
+
+        if (!isFollowed)
         {
             _ = Libc.Close(descriptor);
         }
     }
 
-    private static void LetGo(ReadOnlySpan<SegmentHeader> segments, nuint headers, int pageMap)
-    {
-        nuint moved = 0;
-        foreach (SegmentHeader segment in segments)
-        {
-            moved = segment.Type == Headers ? headers - (nuint)segment.Address : moved;
-        }
+    private static bool HasSegments =>
+        OperatingSystem.IsLinux() && sizeof(nuint) == sizeof(ulong) && Libc.GetStartValue(Libc.ProgramHeaders) != 0;
 
-        nuint page = (nuint)Environment.SystemPageSize;
-        foreach (SegmentHeader segment in segments)
+    private static ReadOnlySpan<SegmentHeader> Segments =>
+        new((void*)Libc.GetStartValue(Libc.ProgramHeaders), (int)Libc.GetStartValue(Libc.ProgramHeaderCount));
+
+    // How far from its addresses in the file the executable was loaded.
+    private static nuint Moved
+    {
+        get
         {
-            // A page that may have been written to exists only here.
-            if (segment.Type == Loaded && (segment.Flags & Writable) == 0)
+            foreach (SegmentHeader segment in Segments)
             {
-                nuint start = (moved + (nuint)segment.Address + page - 1) / page;
-                nuint end = (moved + (nuint)(segment.Address + segment.SizeInMemory)) / page;
-                LetGo(start, end, page, pageMap);
+                if (segment.Type == Headers)
+                {
+                    return Libc.GetStartValue(Libc.ProgramHeaders) - (nuint)segment.Address;
+                }
             }
+
+            return 0;
         }
     }
+
+    // The kernel's numbers differ between processors: asm/unistd.h.
+    private static nint SystemCallNumber =>
+        RuntimeInformation.ProcessArchitecture switch
+        {
+            Architecture.X64 => 323,
+            Architecture.Arm64 or Architecture.RiscV64 or Architecture.LoongArch64 => 282,
+            _ => 0,
+        };
 
     // The runtime writes its stack cookie into a page of constants, and a debugger breakpoints into the code: these are no longer pages of
     // the file. Nobody writes to the others while this runs.
@@ -85,6 +154,25 @@ internal static unsafe class ProgramPages
         {
             return Libc.Open(path, Libc.ReadOnlyCloseOnExecute);
         }
+    }
+
+    /// <summary><c>struct uffdio_api</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Agreement
+    {
+        public ulong Version;
+        public ulong Features;
+        public ulong Requests;
+    }
+
+    /// <summary><c>struct uffdio_register</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Registration
+    {
+        public ulong Start;
+        public ulong Length;
+        public ulong Mode;
+        public ulong Requests;
     }
 
     /// <summary><c>Elf64_Phdr</c>.</summary>

@@ -19,7 +19,7 @@ internal static class PsCommand
             CustomParser = ParseFields,
             CompletionSources = { Completions.ListOf(Completions.Fields) },
         };
-        Option<ProcessField?> sortOption = new("--sort")
+        Option<ProcessSort?> sortOption = new("--sort")
         {
             Description = "Sort by a field: amounts from the largest, the rest from the smallest.",
             HelpName = "field",
@@ -62,7 +62,7 @@ internal static class PsCommand
         options.AddTo(command, CommonOptionKinds.Table | CommonOptionKinds.Interval | CommonOptionKinds.Past | CommonOptionKinds.Span);
         command.SetAction(result =>
         {
-            ProcessField? sort = result.GetValue(sortOption);
+            ProcessSort? sort = result.GetValue(sortOption);
             ProcessFilter filter = filterOptions.Read(result);
             NamedFields? named = result.GetValue(fieldsOption);
             WatchLoop loop = new(host, options, result);
@@ -76,7 +76,7 @@ internal static class PsCommand
                     Arguments = result.GetResult(argumentsOption) is { Implicit: false }
                         ? result.GetValue(argumentsOption) ?? ArgumentForm.All
                         : ArgumentsOn(host, loop, named),
-                    Used = sort is null ? filter.Fields : [sort, .. filter.Fields],
+                    Used = sort is null ? filter.Fields : [sort.Field, .. filter.Fields],
                 },
                 Sort = sort,
                 IsReversed = result.GetValue(reverseOption),
@@ -93,7 +93,7 @@ internal static class PsCommand
     {
         output.WriteLine("Fields:");
         HelpWithExamples.WriteWords(output, ProcessFieldTable.Nameable.Select(field => field.Name));
-        output.WriteLine("The title of a field's first column names it too: rss, cpu, user.");
+        output.WriteLine("The title of a field's column names it too: rss, cpu, user, swap.");
         output.WriteLine();
         output.WriteLine("In the table: - denied, n/a not supported here, ? none or unknown.");
         output.WriteLine("A terminal shows the arguments at once, values that look like secrets masked: a");
@@ -146,26 +146,26 @@ internal static class PsCommand
         return new NamedFields(fields, adds);
     }
 
-    private static ProcessField? ParseSort(ArgumentResult result)
+    private static ProcessSort? ParseSort(ArgumentResult result)
     {
         string name = result.Tokens[0].Value;
-        if (ProcessFieldChoice.Find(name) is not { } field)
+        if (ProcessSort.Find(name) is not { } sort)
         {
             result.AddError(UnknownField(name));
             return null;
         }
 
-        if (!field.CanSort)
+        if (!sort.Field.CanSort)
         {
             result.AddError($"processes cannot be sorted by '{name}': use a field with one value, such as cpu_percent or memory_info");
         }
 
-        return field;
+        return sort;
     }
 
     private static string UnknownField(string name)
     {
-        string question = Spelling.Question(name, ProcessFieldTable.Nameable.Select(field => field.Name));
+        string question = Spelling.Question(name, ProcessFieldChoice.Words());
         return $"there is no field '{name}'{question}: 'psutil ps --help' lists them";
     }
 

@@ -119,9 +119,7 @@ internal static class TreeCommand
 
             if (folds)
             {
-                (rows, counts) = TreeRows.FoldEqualLeaves(rows, row =>
-                    chosen?.Contains(row.Snapshot.Identity) == true ? null : KeyOf(row.Snapshot, withArguments)
-                );
+                (rows, counts) = TreeRows.FoldEqualLeaves(rows, row => KeyOf(row.Snapshot, withArguments), chosen);
             }
 
             IReadOnlyList<ProcessTreeLine> lines = TreeRows.Arrange(rows, loop.Terminal.HasUnicode, chosen);

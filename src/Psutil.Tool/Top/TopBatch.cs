@@ -45,9 +45,9 @@ internal static class TopBatch
                 _ => ProcessFieldTable.Name,
             },
         ];
-        if (options.Sort is { } sort && !Array.Exists(fields, field => field.Name == sort.Field.Name))
+        if (options.Sort is { } sort)
         {
-            fields = [.. fields[..^1], sort.Field, fields[^1]];
+            fields = TopBatchFields.WithSort(fields, sort, ToProcess);
         }
 
         ProcessFields sources = fields.Aggregate(ProcessFields.None, (sum, field) => sum | field.Sources | field.ExtraTableSources);
@@ -65,7 +65,7 @@ internal static class TopBatch
 
         if (options.Grouping is { } grouping)
         {
-            loop.WriteTable(TopGroupTable.Create(() => totalMemory), () =>
+            loop.WriteTable(TopGroupTable.Create(() => totalMemory, options.Sort), () =>
             {
                 TopSample sample = machineSampler.TakeMachine();
                 totalMemory = sample.TotalMemory;

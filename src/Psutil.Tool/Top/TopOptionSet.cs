@@ -23,7 +23,7 @@ internal sealed class TopOptionSet
     {
         Description = "Sort by this column or field (key s).",
         HelpName = "column",
-        CustomParser = result => Parse(result, FindColumn, "column"),
+        CustomParser = result => Parse(result, FindColumn, "column", Columns.Select(column => column.Header)),
     };
 
     private readonly Option<string?> _user = new("--user", "-u")
@@ -51,14 +51,14 @@ internal sealed class TopOptionSet
     {
         Description = "Put processes together by user, program, container or cgroup (key g).",
         HelpName = "by",
-        CustomParser = result => Parse(result, TopGrouping.Find, "grouping"),
+        CustomParser = result => Parse(result, TopGrouping.Find, "grouping", TopGrouping.All.Select(grouping => grouping.Name)),
     };
 
     private readonly Option<Theme?> _theme = new("--theme")
     {
         Description = "The colours: dark, light, colorblind, mono.",
         HelpName = "name",
-        CustomParser = result => Parse(result, Theme.Find, "theme"),
+        CustomParser = result => Parse(result, Theme.Find, "theme", Theme.All.Select(theme => theme.Name)),
     };
 
     private readonly Option<string?> _replay = new("--replay")
@@ -72,10 +72,12 @@ internal sealed class TopOptionSet
     {
         _arguments.CompletionSources.Add([.. ArgumentForms.Names]);
         // As functions: nobody who starts the command pays for what only a shell asks for.
-        _sort.CompletionSources.Add(_ => TopColumns.All.Concat(TopColumns.More).Select(column => new CompletionItem(column.Header)));
+        _sort.CompletionSources.Add(_ => Columns.Select(column => new CompletionItem(column.Header)));
         _grouping.CompletionSources.Add(_ => TopGrouping.All.Select(grouping => new CompletionItem(grouping.Name)));
         _theme.CompletionSources.Add(_ => Theme.All.Select(theme => new CompletionItem(theme.Name)));
     }
+
+    private static IEnumerable<TopColumn> Columns => TopColumns.All.Concat(TopColumns.More);
 
     public IEnumerable<Option> All => [_arguments, _sort, _user, _pids, _filter, _tree, _grouping, _theme, _replay];
 
@@ -96,22 +98,20 @@ internal sealed class TopOptionSet
 
     // By its title, with or without a percent sign, or by the field's name in the JSON.
     private static TopColumn? FindColumn(string word) =>
-        TopColumns
-            .All.Concat(TopColumns.More)
-            .FirstOrDefault(column =>
-                column.Header.Equals(word, StringComparison.OrdinalIgnoreCase)
-                || column.Header.TrimEnd('%').Equals(word, StringComparison.OrdinalIgnoreCase)
-            )
-        ?? TopColumns.All.Concat(TopColumns.More).FirstOrDefault(column => column.Field.Name == word);
+        Columns.FirstOrDefault(column =>
+            column.Header.Equals(word, StringComparison.OrdinalIgnoreCase)
+            || column.Header.TrimEnd('%').Equals(word, StringComparison.OrdinalIgnoreCase)
+        ) ?? Columns.FirstOrDefault(column => column.Field.Name == word);
 
-    private static T? Parse<T>(ArgumentResult result, Func<string, T?> find, string kind)
+    private static T? Parse<T>(ArgumentResult result, Func<string, T?> find, string kind, IEnumerable<string> known)
         where T : class
     {
         string word = result.Tokens[0].Value;
         T? found = find(word);
         if (found is null)
         {
-            result.AddError($"'{word}' is not a {kind} of top");
+            string[] words = [.. known];
+            result.AddError($"'{word}' is not a {kind} of top{Spelling.Question(word, words)}; there are {string.Join(' ', words)}");
         }
 
         return found;

@@ -69,7 +69,7 @@ internal sealed class TopSession(
         }
     }
 
-    private TopSampler NewSampler() => new(machine, clock);
+    private TopSampler NewSampler() => new(machine, clock) { Curves = new ProcessCurves() };
 
     private int? RunLoop()
     {

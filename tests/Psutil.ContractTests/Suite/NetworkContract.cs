@@ -67,6 +67,7 @@ public abstract class NetworkContract(Subject subject)
         IReadOnlyDictionary<string, NetworkIOCounters> counters = Network.GetIOCountersPerInterface();
         Assert.True(Capability.Within(subject.Patience, () =>
             {
+                subject.Pass(TimeSpan.FromMilliseconds(1));
                 counters = Network.GetIOCountersPerInterface();
                 return counters.Keys.ToHashSet().IsSubsetOf(Network.GetInterfaceStates().Keys);
             }));
@@ -125,7 +126,8 @@ public abstract class NetworkContract(Subject subject)
             connection.Local.Equals(socket.LocalEndPoint) && socket.State == TcpState.Listen
         );
         Assert.Equal(Environment.ProcessId, ofListener.Pid);
-        IReadOnlyList<NetworkConnection> ofProcess = subject.Processes.Current.GetConnections(ConnectionKinds.Tcp4);
+        subject.NeedPresent("for the sockets of one process");
+        IReadOnlyList<NetworkConnection> ofProcess = subject.Self.GetConnections(ConnectionKinds.Tcp4);
         Assert.Contains(ofListener, ofProcess);
         Assert.All(ofProcess, socket => Assert.Equal(Environment.ProcessId, socket.Pid));
     }

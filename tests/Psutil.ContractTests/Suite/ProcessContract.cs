@@ -43,7 +43,7 @@ public abstract class ProcessContract(Subject subject)
     {
         foreach (ProcessFields asked in _everyField)
         {
-            ProcessSnapshot snapshot = Processes.Current.Capture(asked);
+            ProcessSnapshot snapshot = Subject.Self.Capture(asked);
             Assert.All(_everyField.Where(field => field != asked), field => Assert.Null(ValueOf(snapshot, field)));
             Assert.True(snapshot.Unavailable.Count <= 1);
         }
@@ -96,7 +96,7 @@ public abstract class ProcessContract(Subject subject)
     [Fact]
     public void TwoHandlesOfOneProcessAreEqual()
     {
-        OSProcess first = Processes.Current;
+        OSProcess first = Subject.Self;
         OSProcess second = Processes.Get(Environment.ProcessId);
         Assert.Equal(first, second);
         Assert.True(first == second);
@@ -108,12 +108,12 @@ public abstract class ProcessContract(Subject subject)
     [Fact]
     public void WhatIsNotSupportedSaysSo()
     {
-        OSProcess current = Processes.Current;
+        OSProcess current = Subject.Self;
         foreach (ProcessFields field in KnownFields.Except(_everyField))
         {
             ProcessSnapshot snapshot = current.Capture(field);
             Assert.Null(ValueOf(snapshot, field));
-            Assert.Equal(UnavailableReason.NotSupported, snapshot.Unavailable[field].Reason);
+            Assert.Equal(Subject.ReasonOfUnsupported, snapshot.Unavailable[field].Reason);
         }
     }
 
@@ -135,40 +135,40 @@ public abstract class ProcessContract(Subject subject)
             | ProcessFields.PriorityClass
             | ProcessFields.CpuAffinity;
         ProcessFields asked = Stable & Processes.SupportedFields;
-        ProcessSnapshot alone = Processes.Current.Capture(asked);
+        ProcessSnapshot alone = Subject.Self.Capture(asked);
         ProcessSnapshot ofAll = Processes.Capture(asked).Single(snapshot => snapshot.Pid == Environment.ProcessId);
         Assert.Equal(alone.Identity, ofAll.Identity);
-        Assert.Equal(Processes.Current.Identity, alone.Identity);
+        Assert.Equal(Subject.Self.Identity, alone.Identity);
         foreach (ProcessFields field in _everyField.Where(field => Stable.HasFlag(field)))
         {
             Assert.Equal(ValueOf(alone, field), ValueOf(ofAll, field));
-            Assert.Equal(ValueOf(alone, field), ValueOf(Processes.Current.Capture(field), field));
+            Assert.Equal(ValueOf(alone, field), ValueOf(Subject.Self.Capture(field), field));
         }
 
-        Assert.Equal(alone.Name, Processes.Current.GetName());
-        Assert.Equal(alone.CommandLine, Processes.Current.GetCommandLine());
-        Assert.Equal(alone.CreateTime, Processes.Current.GetCreateTime());
-        Assert.Equal(alone.ParentPid, Processes.Current.GetParentPid());
+        Assert.Equal(alone.Name, Subject.Self.GetName());
+        Assert.Equal(alone.CommandLine, Subject.Self.GetCommandLine());
+        Assert.Equal(alone.CreateTime, Subject.Self.GetCreateTime());
+        Assert.Equal(alone.ParentPid, Subject.Self.GetParentPid());
     }
 
     [Fact]
-    public void ThisProcessUsesAShareOfTheMemory() => Assert.InRange(Processes.Current.GetMemoryPercent(), double.Epsilon, 100);
+    public void ThisProcessUsesAShareOfTheMemory() => Assert.InRange(Subject.Self.GetMemoryPercent(), double.Epsilon, 100);
 
     [Fact]
     public void ThisProcessIsRunning()
     {
-        Assert.True(Processes.Current.IsRunning());
-        Assert.Equal(Environment.ProcessId, Processes.Current.Pid);
-        Assert.Contains(Processes.Current, Processes.Enumerate());
+        Assert.True(Subject.Self.IsRunning());
+        Assert.Equal(Environment.ProcessId, Subject.Self.Pid);
+        Assert.Contains(Subject.Self, Processes.Enumerate());
     }
 
     [Fact]
     public void ParentsEndAtTheFirstProcess()
     {
-        IReadOnlyList<OSProcess> parents = Processes.Current.GetParents();
+        IReadOnlyList<OSProcess> parents = Subject.Self.GetParents();
         Assert.Equal(parents.Distinct(), parents);
-        Assert.DoesNotContain(Processes.Current, parents);
-        Assert.Equal(Processes.Current.GetParent(), parents is [var first, ..] ? first : null);
+        Assert.DoesNotContain(Subject.Self, parents);
+        Assert.Equal(Subject.Self.GetParent(), parents is [var first, ..] ? first : null);
     }
 
     [Fact]

@@ -12,6 +12,12 @@ public abstract class Subject : IDisposable
 
     public Processes Processes => Machine.Processes;
 
+    /// <summary>The calling process, as the machine has it.</summary>
+    public virtual OSProcess Self => Processes.Current;
+
+    /// <summary>Why a process lacks a field that is not supported.</summary>
+    public virtual UnavailableReason ReasonOfUnsupported => UnavailableReason.NotSupported;
+
     /// <summary>How many CPUs this process can use, by somebody else's word.</summary>
     public abstract int CpuCount { get; }
 
@@ -54,6 +60,13 @@ public abstract class Subject : IDisposable
     /// <summary>Skips the test where no process has the field: on another operating system.</summary>
     public void Need(ProcessFields field) =>
         Assert.SkipUnless(Processes.SupportedFields.HasFlag(field), $"{field} is not supported on this operating system.");
+
+    /// <summary>Lets some time pass on the machine.</summary>
+    public virtual void Pass(TimeSpan time) => Thread.Sleep(time);
+
+    /// <summary>Skips the test where the machine is one of the past.</summary>
+    /// <param name="what">What only one of the present is asked, as "to do something" or "for something".</param>
+    public virtual void NeedPresent(string what) { }
 
     /// <summary>Skips the test where sockets are listed without their owners, though it is ours that are asked for.</summary>
     public abstract void NeedSocketOwners();

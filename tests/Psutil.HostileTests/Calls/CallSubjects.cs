@@ -72,6 +72,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(Recording.Recording)] = () => _recordings.Recording,
             [typeof(RecordedMachine)] = () => _recordings.Machine,
             [typeof(RecordingTimeline)] = () => new RecordingTimeline(RecordingSubjects.Directory, TimeSpan.FromMinutes(1)),
+            [typeof(RecordedSpan)] = () => Keep(_recordings.Machine.CreateSpanMeter()).Read(),
         };
 
         // Made for one call that uses it up. What a monitor holds depends on how many processes others start.
@@ -83,6 +84,7 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(ProcessNetworkMeter)] = () => Keep(machine.Processes.CreateNetworkMeter()),
             [typeof(ProcessWatch)] = () => Keep(machine.Processes.Watch()),
             [typeof(MachineRecorder)] = () => Keep(_recordings.OpenRecorder()),
+            [typeof(RecordedSpanMeter)] = () => Keep(_recordings.Machine.CreateSpanMeter()),
             [typeof(ChildProcess)] = () => Keep(StartChild()),
             [typeof(OSProcess)] = () => machine.Processes.FromIdentity(Keep(StartChild()).Identity),
             [typeof(TrackedTree)] = () => Keep(machine.Processes.TrackTree(Keep(StartChild()))),

@@ -120,6 +120,50 @@ public sealed class GapTests : IDisposable
         AssertGap(RecordingGapKind.Late, Start + (2 * Every), Start + (3 * Every) + TimeSpan.FromMinutes(1), Summarize());
     }
 
+    // The next recorder of the same directory takes a sample every ten minutes: that is no gap, and none of its samples is late.
+    [Theory]
+    [InlineData(600)]
+    [InlineData(30)]
+    public void ALongerIntervalIsNoGap(int seconds)
+    {
+        TimeSpan later = TimeSpan.FromSeconds(seconds);
+        Record(samples: 3);
+        using (MachineRecorder recorder = _folder.Open(_machine, _folder.Options with { Every = later }))
+        {
+            for (int sample = 0; sample < 4; sample++)
+            {
+                Assert.True(recorder.Record(), recorder.LastFailure);
+                _clock.Advance(later);
+            }
+
+            _clock.Advance(10 * later);
+            Assert.True(recorder.Record(), recorder.LastFailure);
+        }
+
+        DateTimeOffset last = Start + (3 * Every) + (3 * later);
+        RecordingSummary summary = Summarize();
+        AssertGap(RecordingGapKind.Late, last, last + (11 * later), summary);
+        Assert.Equal((3 * Every) + (3 * later), summary.Recorded);
+    }
+
+    // The first recorders did not say how long they wait: of those, one step is taken for a late one.
+    [Fact]
+    public void AnIntervalThatNobodyNamedIsLearned()
+    {
+        GapFinder finder = new(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+        TimeSpan elapsed = TimeSpan.Zero;
+        for (int sample = 0; sample < 12; sample++)
+        {
+            elapsed += sample < 4 ? Every : TimeSpan.FromMinutes(1);
+            SampleDraft draft = new();
+            draft.Read(RecorderRows.Reading, row => row.Add(ReadingFields.FirstValue, 7L).Add(ReadingFields.FirstValue + 1, elapsed));
+            GapFinder.Step step = finder.Take(DraftRows.Of(draft), Start + elapsed);
+            Assert.Equal(sample is 0 or 4, step.Length is null);
+        }
+
+        Assert.Equal(RecordingGapKind.Late, Assert.Single(finder.Finish()).Kind);
+    }
+
     private static void AssertGap(RecordingGapKind kind, DateTimeOffset from, DateTimeOffset to, RecordingSummary summary)
     {
         RecordingGap gap = Assert.Single(summary.Gaps);

@@ -148,16 +148,7 @@ public sealed class UseLedgerTests
         }
 
         EventRows.Add(draft, events);
-        SampleRows rows = new();
-        foreach ((RecordTable table, IReadOnlyList<KeyedRow> keyed) in draft.Tables)
-        {
-            foreach (KeyedRow row in keyed)
-            {
-                rows.Get((int)table).Add(row);
-            }
-        }
-
-        return rows;
+        return DraftRows.Of(draft);
     }
 
     private void Take(IReadOnlyList<ProcessIdentity> processes, params ProcessEvent[] events)

@@ -42,6 +42,7 @@ public class CommandLineTests
     [InlineData("who-holds --watc", "there is no option '--watc' (did you mean '--watch'?): 'psutil who-holds --help' lists them")]
     [InlineData("ps -x", "there is no option '-x': 'psutil ps --help' lists them")]
     [InlineData("ps --fields nme", "there is no field 'nme' (did you mean 'name'?): 'psutil ps --help' lists them")]
+    [InlineData("ps --sort cup", "there is no field 'cup' (did you mean 'cpu'?)")]
     [InlineData("ps --sort cpupercent", "there is no field 'cpupercent' (did you mean 'cpu_percent'?)")]
     [InlineData("procsmem --by pod", "processes cannot be added up by 'pod'; the keys are user, name, container, cgroup")]
     [InlineData("ps --count 2", "--count needs --watch")]

@@ -1,11 +1,14 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
 using Psutil.Tool.Tests.Fakes;
 
 namespace Psutil.Tool.Tests.Live;
 
 /// <summary>The native executable does what the built one does.</summary>
 [Collection(nameof(NativeExecutable))]
-public class NativeTests
+public sealed partial class NativeTests
 {
     private readonly NativeExecutable _native;
 
@@ -153,6 +156,55 @@ public class NativeTests
             await terminal.WaitUntilGivenBack(mode);
         }
     }
+
+    [Fact]
+    public async Task ItsFullScreenMapsOnlyThePagesItUses()
+    {
+        Assert.SkipWhen(TmuxTerminal.WhyNot is not null, TmuxTerminal.WhyNot ?? "");
+        Assert.SkipUnless(Environment.OSVersion.Version >= new Version(6, 7), "Linux follows writes asynchronously since 6.7");
+        Assert.SkipUnless(CanFollowWrites, "userfaultfd(2) is refused here");
+        await using TmuxTerminal terminal = await TmuxTerminal.Start(100, 30);
+        await terminal.Line($"{_native.ExecutablePath} top");
+        await terminal.WaitFor("COMMAND");
+        (int guard, int inner) = await terminal.GuardAndScreen();
+        long start = Stopwatch.GetTimestamp();
+        while (!MapsCodeOneByOne(guard) || !MapsCodeOneByOne(inner))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(60), "the kernel still maps what lies around a used page");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        await terminal.Keys("q");
+    }
+
+    // The flags of a mapping follow its addresses and file: uw says that its writes are followed.
+    private bool MapsCodeOneByOne(int pid)
+    {
+        string[] lines = File.ReadAllLines($"/proc/{pid}/smaps");
+        int code = Array.FindIndex(lines, line =>
+            line.Contains(" r-xp ", StringComparison.Ordinal) && line.EndsWith(_native.ExecutablePath, StringComparison.Ordinal)
+        );
+        return lines
+            .Skip(code)
+            .First(line => line.StartsWith("VmFlags:", StringComparison.Ordinal))
+            .Contains(" uw", StringComparison.Ordinal);
+    }
+
+    // UFFD_USER_MODE_ONLY and O_CLOEXEC.
+    private static bool CanFollowWrites
+    {
+        get
+        {
+            using SafeFileHandle descriptor = new(
+                SystemCall(RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 323 : 282, 0x80001),
+                ownsHandle: true
+            );
+            return !descriptor.IsInvalid;
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "syscall")]
+    private static partial nint SystemCall(nint number, nint argument);
 
     // The paths of all members, whatever this machine's values are: names that come from the machine count as one, and so do a list's
     // items.

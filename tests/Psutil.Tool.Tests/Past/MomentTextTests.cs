@@ -48,6 +48,19 @@ public class MomentTextTests
     public void AMomentIsRead(string text, string moment) =>
         Assert.Equal(DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture), MomentText.Parse(text, Now, Zone));
 
+    // A recording that ended at 20:00 of the 27th.
+    [Theory]
+    [InlineData("03:12", "2026-11-27T02:12:00Z")]
+    [InlineData("20:00", "2026-11-27T19:00:00Z")]
+    [InlineData("20:01", "2026-11-26T19:01:00Z")]
+    [InlineData("-2h", "2026-11-28T10:00:00Z")]
+    [InlineData("today 03:12", "2026-11-28T02:12:00Z")]
+    public void ATimeOfTheDayAloneIsInTheRecording(string text, string moment) =>
+        Assert.Equal(
+            DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture),
+            MomentText.Parse(text, Now, Zone, new DateTimeOffset(2026, 11, 27, 19, 0, 0, TimeSpan.Zero))
+        );
+
     [Theory]
     [InlineData("")]
     [InlineData("-")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Psutil.Recording;
 using Psutil.Tool.Past;
 using Psutil.Tool.Tests.Fakes;
@@ -52,6 +53,82 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(0, report.GetProperty("exits").GetArrayLength());
         Assert.Equal("/jobs", report.GetProperty("oom_kills")[0].GetProperty("cgroup").GetString());
         Assert.Equal(600, report.GetProperty("pressure_seconds").GetProperty("memory").GetDouble());
+    }
+
+    // Traffic and GPUs have their columns where they were recorded, and what used none of them has no value.
+    [Fact]
+    public void WhatWasRecordedSpeciallyHasColumns()
+    {
+        Record(special: true);
+        JsonElement use = Run("--json", "--sort", "network").Json.GetProperty("use");
+        Assert.Equal("worker", use[0].GetProperty("name").GetString());
+        Assert.Equal((40_000, 400), (use[0].GetProperty("received_bytes").GetInt64(), use[0].GetProperty("sent_bytes").GetInt64()));
+        Assert.Equal(1200, use[0].GetProperty("gpu_time").GetDouble());
+        Assert.Equal(1 << 20, use[0].GetProperty("peak_gpu_memory").GetInt64());
+        JsonElement init = use.EnumerateArray().First(entry => entry.GetProperty("name").GetString() == "init");
+        foreach (string key in (ReadOnlySpan<string>)["received_bytes", "sent_bytes", "gpu_time", "peak_gpu_memory"])
+        {
+            Assert.Equal(JsonValueKind.Null, init.GetProperty(key).ValueKind);
+        }
+
+        Snapshot.Matches(Run("--show", "use", "--sort", "gpu", "--limit", "3").Output, "report-special.txt");
+        Assert.Contains(",write_bytes,received_bytes,sent_bytes,gpu_time,peak_gpu_memory,", Run("--csv").Output, StringComparison.Ordinal);
+    }
+
+    // docs/recording.md lists them for programs: one that is missing there, or here, breaks somebody's script.
+    [Theory]
+    [InlineData("program")]
+    [InlineData("process")]
+    [InlineData("user")]
+    [InlineData("container")]
+    public void TheKeysAreThoseOfTheDocument(string by)
+    {
+        Record(special: true);
+        string[] documented =
+        [
+            .. DocumentedKeys()
+                .Where(line => line.By is null || line.By.Split(", ").Contains(by))
+                .SelectMany(line => line.Keys)
+                .Order(StringComparer.Ordinal),
+        ];
+
+        // Nothing exited here; CSV has the keys of a list without rows, too.
+        IEnumerable<string> exits = Run("--csv", "--show", "exits").Output.TrimEnd().Split(',').Select(key => "exits[]." + key);
+        Assert.Equal(documented, KeysOf(Run("--json", "--by", by).Json, "").Distinct().Concat(exits).Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<string> KeysOf(JsonElement element, string path) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => element
+                .EnumerateObject()
+                .SelectMany(member =>
+                    member.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
+                        ? KeysOf(member.Value, path + member.Name + (member.Value.ValueKind == JsonValueKind.Array ? "[]." : "."))
+                        : [path + member.Name]
+                ),
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(entry => KeysOf(entry, path)),
+            _ => [],
+        };
+
+    // Lines such as: | `use[]` by process | `name` |
+    private static IEnumerable<(string? By, string[] Keys)> DocumentedKeys()
+    {
+        string[] lines = File.ReadAllLines(Path.Join(ToolProject.Root, "docs", "recording.md"));
+        int first = Array.FindIndex(lines, line => line.StartsWith("| object | keys |", StringComparison.Ordinal)) + 2;
+        Assert.True(first > 1, "docs/recording.md has no table of keys.");
+        return lines[first..]
+            .TakeWhile(line => line.StartsWith('|'))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Select(cells => (Objects: cells[1].Split(" by "), Keys: Words(cells[2])))
+            .Select(line =>
+                (
+                    line.Objects is [_, var by] ? by : null,
+                    line.Keys.Select(key => Words(line.Objects[0]) is [var name] ? $"{name}.{key}" : key).ToArray()
+                )
+            );
+
+        static string[] Words(string cell) => [.. Regex.Matches(cell, "`([^`]+)`").Select(match => match.Groups[1].Value)];
     }
 
     [Theory]
@@ -136,7 +213,7 @@ public sealed class ReportTests : IDisposable
     private static Machine NoMachine() => throw new InvalidOperationException("The machine itself was asked.");
 
     // An hour: a worker that uses a third of a CPU and grows, ten minutes without memory, and twenty in which nobody recorded.
-    private void Record()
+    private void Record(bool special = false)
     {
         FakeMachine machine = new(_clock) { BootTime = ToolMachine.Start - TimeSpan.FromDays(3) };
         machine.Cpu.LogicalCount = 2;
@@ -149,17 +226,51 @@ public sealed class ReportTests : IDisposable
                     Directory = Place,
                     WatchProcesses = false,
                     LeaveFree = 0,
+                    CountTraffic = special,
                 }
             );
             for (int sample = 0; sample <= 20; sample++)
             {
-                Change(machine, (int)(_clock.GetUtcNow() - ToolMachine.Start).TotalMinutes);
+                int minute = (int)(_clock.GetUtcNow() - ToolMachine.Start).TotalMinutes;
+                Change(machine, minute);
+                if (special)
+                {
+                    UseSpecially(machine, minute);
+                }
+
                 Assert.True(recorder.Record(), recorder.LastFailure);
                 _clock.Advance(Every);
             }
 
             _clock.Advance(TimeSpan.FromMinutes(19 * (1 - run)));
         }
+    }
+
+    // The worker keeps a GPU busy for half of the time, and receives and sends in each minute.
+    private static void UseSpecially(FakeMachine machine, int minute)
+    {
+        machine.Gpus.All.Clear();
+        machine.Gpus.All.Add(new Gpu { Id = "gpu0", Unavailable = new Dictionary<GpuValue, Unavailability>() });
+        machine.Gpus.Processes.Clear();
+        machine.Gpus.Processes.Add(
+            new GpuProcess
+            {
+                Process = machine.Processes.FromIdentity(new ProcessIdentity(40, 40)),
+                GpuId = "gpu0",
+                Memory = 1 << 20,
+                Engines = new Dictionary<string, GpuEngine> { ["gfx"] = new() { BusyTime = TimeSpan.FromSeconds(30 * minute) } },
+            }
+        );
+        machine.Processes.AddTraffic(
+            40,
+            new ProcessNetworkIOCounters
+            {
+                BytesReceived = 1000,
+                BytesSent = 10,
+                MessagesReceived = 1,
+                MessagesSent = 1,
+            }
+        );
     }
 
     private static void Change(FakeMachine machine, int minute)

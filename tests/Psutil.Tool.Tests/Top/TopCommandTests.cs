@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Psutil.Tool.Tests.Fakes;
+using Psutil.Tool.Top.Model;
 
 namespace Psutil.Tool.Tests.Top;
 
@@ -30,6 +31,57 @@ public class TopCommandTests
         string headings = Assert.Single(run.Output.Split('\n'), line => line.Contains("PID", StringComparison.Ordinal));
         Assert.Contains(heading, headings, StringComparison.Ordinal);
         Assert.DoesNotContain(heading, new ToolRun().Run("top", "-b", "-n", "1", "--sort", "rss").Output, StringComparison.Ordinal);
+    }
+
+    // Every column has a place in the table if it is sorted by, and nothing else of its field has.
+    [Theory]
+    [InlineData("swap", "SWAP", "MEMORY_INFO_EX")]
+    [InlineData("data", "DATA", "TEXT")]
+    [InlineData("utime", "UTIME", "STIME")]
+    [InlineData("majflt", "MAJFLT", "PAGE_FAULTS")]
+    [InlineData("euid", "EUID", "UIDS")]
+    [InlineData("pss", "PSS", "MEMORY_FOOTPRINT")]
+    [InlineData("read/s", "READ/s", "IO_COUNTERS")]
+    [InlineData("unit", "UNIT", "CONTAINER")]
+    public void OneOfAFieldsValuesIsAColumnOfItsOwn(string column, string heading, string missing)
+    {
+        string output = new ToolRun().Run("top", "-b", "-n", "1", "--sort", column).Output;
+        string headings = Assert.Single(output.Split('\n'), line => line.Contains("PID", StringComparison.Ordinal));
+        Assert.Contains(heading, headings.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.DoesNotContain(missing, headings, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EveryColumnOfTheScreenCanBeSortedByInATable()
+    {
+        foreach (TopColumn column in TopColumns.All.Concat(TopColumns.More))
+        {
+            ToolRun run = new ToolRun().Run("top", "--csv", "-n", "1", "--sort", column.Header);
+            Assert.Equal(0, run.ExitCode);
+            string[] headings = run.Output.Split("\r\n")[0].Split(',');
+            Assert.Equal(headings.Length, headings.Distinct().Count());
+            using JsonDocument json = JsonDocument.Parse(new ToolRun().Run("top", "--json", "-n", "1", "--sort", column.Header).Output);
+            Assert.Equal(5, json.RootElement.GetProperty("processes").GetArrayLength());
+        }
+    }
+
+    [Fact]
+    public void ARateThatItIsSortedByIsInTheJson()
+    {
+        using JsonDocument json = JsonDocument.Parse(new ToolRun().Run("top", "--json", "-n", "1", "--sort", "read/s").Output);
+        foreach (JsonElement process in json.RootElement.GetProperty("processes").EnumerateArray())
+        {
+            Assert.True(process.TryGetProperty("read_bytes_per_second", out _));
+            Assert.True(process.TryGetProperty("io_counters", out _));
+        }
+    }
+
+    [Fact]
+    public void SortingByTheCommandDoesNotShowArguments()
+    {
+        string output = new ToolRun().Run("top", "-b", "-n", "1", "--sort", "command").Output;
+        Assert.DoesNotContain("splash", output, StringComparison.Ordinal);
+        Assert.Contains(" systemd", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,6 +120,25 @@ public class TopCommandTests
         long[] rss = [.. groups.Select(group => group.GetProperty("rss").GetInt64())];
         Assert.Equal(rss.OrderDescending(), rss);
         Assert.Equal(groups.Length, groups.Select(group => group.GetProperty("group").GetString()).Distinct().Count());
+    }
+
+    [Fact]
+    public void WhatGroupsAreSortedByIsAColumnIfItCanBeAdded()
+    {
+        ToolRun run = new ToolRun().Run("top", "--json", "-n", "1", "--group", "user", "--sort", "data");
+        using JsonDocument json = JsonDocument.Parse(run.Output);
+        long[] data = [.. json.RootElement.GetProperty("groups").EnumerateArray().Select(group => group.GetProperty("data").GetInt64())];
+        Assert.Equal(data.OrderDescending(), data);
+        Assert.Contains(
+            "DATA",
+            new ToolRun().Run("top", "-b", "-n", "1", "--group", "user", "--sort", "data").Output,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(
+            "NI",
+            new ToolRun().Run("top", "-b", "-n", "1", "--group", "user", "--sort", "ni").Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -198,6 +269,14 @@ public class TopCommandTests
         ToolRun run = new ToolRun().Run(value is null ? ["top", "-b", option] : ["top", "-b", option, value]);
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains("'" + (value ?? "nothing") + "' is not a", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AWrongColumnIsAnsweredByThoseThereAre()
+    {
+        ToolRun run = new ToolRun().Run("top", "--sort", "swpa");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("(did you mean 'SWAP'?); there are PID PPID USER", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

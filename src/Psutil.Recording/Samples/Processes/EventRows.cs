@@ -63,7 +63,7 @@ internal static class EventRows
             return null;
         }
 
-        ProcessIdentity identity = new(row.Int32(Pid) ?? 0, row.Integer(StartTime));
+        ProcessIdentity identity = IdentityOf(row);
         return (EventKind)(row.Int32(Kind) ?? 0) switch
         {
             EventKind.Started => new ProcessStartedEvent
@@ -92,4 +92,21 @@ internal static class EventRows
             _ => null,
         };
     }
+
+    /// <summary>The last known names of the processes to which something happened.</summary>
+    public static Dictionary<ProcessIdentity, string> NamesOf(SampleRows sample)
+    {
+        Dictionary<ProcessIdentity, string> names = [];
+        foreach (KeyedRow row in sample[RecordTable.Events])
+        {
+            if (row.Row.Text(Name) is { } name)
+            {
+                names[IdentityOf(row.Row)] = name;
+            }
+        }
+
+        return names;
+    }
+
+    private static ProcessIdentity IdentityOf(Row row) => new(row.Pid(Pid) ?? 0, row.Integer(StartTime));
 }

@@ -47,9 +47,28 @@ internal static class GpuProcessRows
         }
     }
 
-    public static GpuProcessList ListOf(SampleRows sample, Processes processes)
+    /// <summary>What each process uses of each GPU.</summary>
+    public static IEnumerable<(ProcessIdentity Process, ProcessGpuCounters Gpu)> CountersOf(SampleRows sample)
     {
         ILookup<string?, Row> engines = sample[RecordTable.GpuEngines].ToLookup(row => row.Row.Text(1), row => row.Row);
+        foreach (KeyedRow row in sample[RecordTable.GpuProcesses])
+        {
+            yield return (
+                new ProcessIdentity(row.Row.Pid(1) ?? 0, row.Row.Integer(2)),
+                new ProcessGpuCounters
+                {
+                    GpuId = row.Row.Text(3) ?? "",
+                    Memory = row.Row.Integer(4),
+                    SharedMemory = row.Row.Integer(5),
+                    UtilizationPercent = row.Row.Real(6),
+                    Engines = EnginesOf(engines[row.Key]),
+                }
+            );
+        }
+    }
+
+    public static GpuProcessList ListOf(SampleRows sample, Processes processes)
+    {
         Dictionary<OSProcess, Unavailability> ofProcesses = [];
         Dictionary<string, Unavailability> ofGpus = new(StringComparer.Ordinal);
         foreach (Row row in sample[RecordTable.GpuGaps].Select(gap => gap.Row))
@@ -63,7 +82,7 @@ internal static class GpuProcessRows
             {
                 ofGpus[gpu] = reason;
             }
-            else if (row.Int32(1) is { } pid)
+            else if (row.Pid(1) is { } pid)
             {
                 ofProcesses[processes.FromIdentity(new ProcessIdentity(pid, row.Integer(2)))] = reason;
             }
@@ -73,15 +92,15 @@ internal static class GpuProcessRows
         {
             Processes =
             [
-                .. sample[RecordTable.GpuProcesses]
-                    .Select(row => new GpuProcess
+                .. CountersOf(sample)
+                    .Select(entry => new GpuProcess
                     {
-                        Process = processes.FromIdentity(new ProcessIdentity(row.Row.Int32(1) ?? 0, row.Row.Integer(2))),
-                        GpuId = row.Row.Text(3) ?? "",
-                        Memory = row.Row.Integer(4),
-                        SharedMemory = row.Row.Integer(5),
-                        UtilizationPercent = row.Row.Real(6),
-                        Engines = EnginesOf(engines[row.Key]),
+                        Process = processes.FromIdentity(entry.Process),
+                        GpuId = entry.Gpu.GpuId,
+                        Memory = entry.Gpu.Memory,
+                        SharedMemory = entry.Gpu.SharedMemory,
+                        UtilizationPercent = entry.Gpu.UtilizationPercent,
+                        Engines = entry.Gpu.Engines,
                     }),
             ],
             Unavailable = ofProcesses,

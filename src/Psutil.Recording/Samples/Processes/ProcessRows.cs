@@ -65,7 +65,7 @@ internal static partial class ProcessRows
         string.Create(CultureInfo.InvariantCulture, $"{identity.Pid} {identity.StartTime}");
 
     public static ProcessIdentity? IdentityOf(Row row) =>
-        row.Int32(PidField) is { } pid ? new ProcessIdentity(pid, row.Integer(StartTime)) : null;
+        row.Pid(PidField) is { } pid ? new ProcessIdentity(pid, row.Integer(StartTime)) : null;
 
     /// <summary>The row of a process.</summary>
     /// <param name="watched">Its watched fields.</param>
@@ -83,7 +83,10 @@ internal static partial class ProcessRows
     }
 
     /// <summary>The snapshot that a row was made of, with the fields that are asked for.</summary>
-    public static ProcessSnapshot? SnapshotOf(Row row, ProcessFields fields)
+    /// <param name="row">The row.</param>
+    /// <param name="fields">The fields.</param>
+    /// <param name="hasTraffic">Whether the traffic of processes was recorded, which a meter reads.</param>
+    public static ProcessSnapshot? SnapshotOf(Row row, ProcessFields fields, bool hasTraffic)
     {
         if (IdentityOf(row) is not { } identity)
         {
@@ -129,7 +132,7 @@ internal static partial class ProcessRows
             Cgroup = CgroupOf(row, Where(ProcessFields.Cgroup)),
             PendingSignalCount = row.Int32(Where(ProcessFields.PendingSignalCount)),
             UnnamedFileCount = row.Int32(UnnamedFileCount),
-            Unavailable = ReasonsOf(row, fields),
+            Unavailable = ReasonsOf(row, fields, hasTraffic ? Recorded | ProcessFields.NetworkIO : Recorded),
         };
         return snapshot.Select(fields);
 
@@ -250,7 +253,7 @@ internal static partial class ProcessRows
         }
     }
 
-    private static Dictionary<ProcessFields, Unavailability> ReasonsOf(Row row, ProcessFields fields)
+    private static Dictionary<ProcessFields, Unavailability> ReasonsOf(Row row, ProcessFields fields, ProcessFields recorded)
     {
         Dictionary<ProcessFields, Unavailability> reasons = [];
         for (int bit = 0; bit < BitCount; bit++)
@@ -265,7 +268,7 @@ internal static partial class ProcessRows
             {
                 reasons[field] = reason;
             }
-            else if ((field & Recorded) == 0 && (field & (ProcessFields.All | ProcessFields.Gpu)) != 0)
+            else if ((field & recorded) == 0 && (field & (ProcessFields.All | ProcessFields.Gpu | ProcessFields.NetworkIO)) != 0)
             {
                 reasons[field] = new Unavailability { Reason = UnavailableReason.NotRecorded };
             }

@@ -17,11 +17,14 @@ internal static class PidArgument
         };
 
     /// <summary>Rejects a text that is not a PID.</summary>
-    public static void Check(Command command, Argument<string[]> argument) =>
+    /// <param name="command">The command.</param>
+    /// <param name="argument">Its argument.</param>
+    /// <param name="hint">What else helps whoever gave a name.</param>
+    public static void Check(Command command, Argument<string[]> argument, string? hint = null) =>
         command.Validators.Add(result =>
         {
             if (
-                (result.GetValue(argument) ?? []).Select(text => Error(command, text)).FirstOrDefault(error => error is not null) is
+                (result.GetValue(argument) ?? []).Select(text => Error(command, text, hint)).FirstOrDefault(error => error is not null) is
                 { } error
             )
             {
@@ -44,12 +47,12 @@ internal static class PidArgument
     }
 
     // An unknown option arrives here as the PID.
-    private static string? Error(Command command, string text) =>
+    private static string? Error(Command command, string text, string? hint) =>
         text switch
         {
             "" => $"{command.Name} needs a PID, such as 'psutil {command.Name} 1'; 'psutil ps' lists them",
             _ when text.All(char.IsAsciiDigit) => null,
             ['-', not (>= '0' and <= '9'), ..] => UsageErrors.UnknownOption(command, text),
-            _ => $"'{text}' is not a PID: give a number, such as 'psutil {command.Name} 1'; 'psutil ps' lists them",
+            _ => $"'{text}' is not a PID: give a number, such as 'psutil {command.Name} 1'; {hint ?? "'psutil ps' lists them"}",
         };
 }

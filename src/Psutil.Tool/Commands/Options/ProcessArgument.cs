@@ -47,7 +47,9 @@ internal static class ProcessArgument
         ];
         if (found.Length == 0)
         {
-            host.Complain($"there is no process with the name '{text}'");
+            host.Complain(
+                pattern.IsExpression ? $"there is no process whose name matches {text}" : $"there is no process with the name '{text}'"
+            );
         }
 
         return found;

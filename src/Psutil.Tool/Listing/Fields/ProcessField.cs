@@ -33,14 +33,6 @@ internal sealed class ProcessField
     /// <summary>Its columns in a table.</summary>
     public IReadOnlyList<Column<ProcessRow>> TableColumns => Columns ?? [new(Name, Write, Header, IsRightAligned, Rank)];
 
-    /// <summary>Whether its first column has that title, in any case and without its percent sign.</summary>
-    public bool IsTitled(string word) =>
-        TableColumns is [var first, ..]
-        && (
-            first.Layout.Header.Equals(word, StringComparison.OrdinalIgnoreCase)
-            || first.Layout.Header.TrimEnd('%').Equals(word, StringComparison.OrdinalIgnoreCase)
-        );
-
     /// <summary>The number by which a table is sorted; null if it is unknown.</summary>
     public Func<ProcessRow, double?>? Number { get; init; }
 

@@ -62,10 +62,21 @@ internal sealed class ProcessFieldChoice
         return Finish([.. fields[..^1], .. extra.Except(fields), fields[^1]]);
     }
 
-    /// <summary>The field with this name, or else the one whose first column has this title: RSS, rss, CPU%, cpu.</summary>
+    /// <summary>The field with this name, or else the one with a column of this title: RSS, rss, CPU%, cpu, swap.</summary>
     public static ProcessField? Find(string word) =>
         ProcessFieldTable.Nameable.FirstOrDefault(field => field.Name == word)
-        ?? ProcessFieldTable.Nameable.FirstOrDefault(field => field.IsTitled(word));
+        ?? ProcessFieldTable.Nameable.FirstOrDefault(field => field.TableColumns.Any(column => column.IsTitled(word)));
+
+    /// <summary>What can be named, and is offered for a word that cannot.</summary>
+    public static IEnumerable<string> Words() =>
+        ProcessFieldTable
+            .Nameable.Select(field => field.Name)
+            .Concat(
+                ProcessFieldTable.Nameable.SelectMany(field =>
+                    field.TableColumns.Select(column => column.Layout.Header.TrimEnd('%').ToLowerInvariant())
+                )
+            )
+            .Distinct();
 
     // The same field of the contract without what looks like a secret.
     private static ProcessField MaskedCommandLine { get; } =

@@ -3,6 +3,14 @@ namespace Psutil.Tool.Listing;
 // What must be captured for the fields.
 internal static partial class ProcessFieldTable
 {
+    public static ProcessField Memory => ProcessMemoryFields.Sizes;
+
+    public static ProcessField MemoryDetails => ProcessMemoryFields.Details;
+
+    public static ProcessField MemoryFootprint => ProcessMemoryFields.Footprint;
+
+    public static ProcessField MemoryPercent => ProcessMemoryFields.Percent;
+
     public static ProcessField NetworkIO => TrafficField.NetworkIO;
 
     /// <summary>The sources of the fields.</summary>

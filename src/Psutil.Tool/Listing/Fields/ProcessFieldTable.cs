@@ -338,61 +338,6 @@ internal static partial class ProcessFieldTable
             Number = row => row.Snapshot.CpuNumber,
         };
 
-    public static ProcessField Memory { get; } =
-        new()
-        {
-            Name = "memory_info",
-            Sources = ProcessFields.Memory,
-            Write = (writer, row) => ProcessMemoryReport.WriteMemory(writer, row.Snapshot.Memory),
-            Columns =
-            [
-                new("rss", (writer, row) => writer.Bytes(row.Snapshot.Memory?.Rss), IsRightAligned: true, Rank: 1),
-                new("vms", (writer, row) => writer.Bytes(row.Snapshot.Memory?.Vms), IsRightAligned: true, Rank: 9),
-            ],
-            Number = row => row.Snapshot.Memory?.Rss,
-            LargestFirst = true,
-        };
-
-    public static ProcessField MemoryDetails { get; } =
-        new()
-        {
-            Name = "memory_info_ex",
-            Sources = ProcessFields.Memory | ProcessFields.MemoryDetails,
-            Write = (writer, row) => ProcessMemoryReport.WriteMemoryDetails(writer, row.Snapshot.Memory, row.Snapshot.MemoryDetails),
-            Number = row => row.Snapshot.MemoryDetails?.PeakRss,
-            LargestFirst = true,
-        };
-
-    public static ProcessField MemoryFootprint { get; } =
-        new()
-        {
-            Name = "memory_footprint",
-            Sources = ProcessFields.MemoryFootprint,
-            Write = (writer, row) => ProcessMemoryReport.WriteFootprint(writer, row.Snapshot.MemoryFootprint),
-            Columns =
-            [
-                new("uss", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Uss), IsRightAligned: true),
-                new("pss", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Pss), IsRightAligned: true),
-                new("swap", (writer, row) => writer.Bytes(row.Snapshot.MemoryFootprint?.Swap), IsRightAligned: true),
-            ],
-            Number = row => row.Snapshot.MemoryFootprint?.Uss,
-            LargestFirst = true,
-        };
-
-    public static ProcessField MemoryPercent { get; } =
-        new()
-        {
-            Name = "memory_percent",
-            Sources = ProcessFields.Memory,
-            Write = (writer, row) => writer.Percent(row.MemoryPercent),
-            Header = "MEM%",
-            IsRightAligned = true,
-            Rank = 4,
-            // Sorts in the same order if the size of the memory is unknown.
-            Number = row => row.Snapshot.Memory?.Rss,
-            LargestFirst = true,
-        };
-
     public static ProcessField OomScore { get; } = NumberWhereOffered("oom_score", ProcessFields.OomScore, row => row.Snapshot.OomScore);
 
     public static ProcessField PendingSignalCount { get; } =

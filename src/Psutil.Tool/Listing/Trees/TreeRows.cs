@@ -100,18 +100,21 @@ internal static class TreeRows
     /// <summary>The rows without those that are equal to an earlier sibling, and how many each of the others stands for.</summary>
     /// <param name="rows">The processes. Only those without children are equal to others.</param>
     /// <param name="keyOf">What equal processes have in common; null for a process that is equal to none.</param>
+    /// <param name="chosen">The processes to begin with; null for all.</param>
     public static (IReadOnlyList<ProcessRow> Rows, IReadOnlyDictionary<int, int> Counts) FoldEqualLeaves(
         IReadOnlyList<ProcessRow> rows,
-        Func<ProcessRow, string?> keyOf
+        Func<ProcessRow, string?> keyOf,
+        IReadOnlySet<ProcessIdentity>? chosen = null
     )
     {
+        const int AtTheRoot = -1;
         Dictionary<int, ProcessRow> byPid = rows.ToDictionary(row => row.Snapshot.Pid);
         HashSet<int?> parents = [.. rows.Select(row => FindParent(row, byPid)?.Snapshot.Pid)];
         Dictionary<int, int> counts = [];
         HashSet<int> folded = [];
         foreach (
             IGrouping<(int?, string?), ProcessRow> equals in rows.Where(row => !parents.Contains(row.Snapshot.Pid))
-                .GroupBy(row => (FindParent(row, byPid)?.Snapshot.Pid, keyOf(row)))
+                .GroupBy(row => (IsRoot(row) ? AtTheRoot : FindParent(row, byPid)?.Snapshot.Pid, keyOf(row)))
         )
         {
             if (equals.Key.Item2 is not null && equals.Count() >= LeastFolded)
@@ -122,6 +125,8 @@ internal static class TreeRows
         }
 
         return ([.. rows.Where(row => !folded.Contains(row.Snapshot.Pid))], counts);
+
+        bool IsRoot(ProcessRow row) => chosen?.Contains(row.Snapshot.Identity) == true && !HasAncestor(row, byPid, chosen);
     }
 
     // A parent that started after its child is another process that got the parent's PID.

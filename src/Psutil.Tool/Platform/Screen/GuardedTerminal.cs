@@ -18,6 +18,7 @@ internal sealed unsafe class GuardedTerminal : ITopTerminal
     /// <param name="guard">The descriptor that leads to the guard; null if there is none.</param>
     public GuardedTerminal(int? guard)
     {
+        ProgramPages.MapOneByOne();
         GuardLink? link = guard is { } descriptor ? new GuardLink(descriptor) : null;
         _screen = new ScreenSwitch(_device) { OnChange = isTaken => link?.Report(isTaken) };
         int* ends = stackalloc int[2];

@@ -161,6 +161,12 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "madvise")]
     public static partial int AdviseMemory(nuint start, nuint length, int advice);
 
+    [LibraryImport("libc", EntryPoint = "syscall")]
+    public static partial nint SystemCall(nint number, nint argument);
+
+    [LibraryImport("libc", EntryPoint = "ioctl")]
+    public static partial int Control(int descriptor, nuint request, void* argument);
+
     [LibraryImport("libc", EntryPoint = "open")]
     public static partial int Open(byte* path, int flags);
 

@@ -45,6 +45,7 @@ internal static unsafe class TerminalGuard
         }
 
         GuardName.Take();
+        ProgramPages.MapOneByOne();
         ProgramPages.LetGo();
         PosixSignalRegistration[] registrations = [.. Forwarded.Select(signal => PosixSignalRegistration.Create(signal.Signal, context =>
                 {

@@ -27,6 +27,14 @@ internal sealed record Column<T>(
     /// <summary>How a value looks where there are colours; null if always the same.</summary>
     public Func<T, Style>? Style { get; init; }
 
+    /// <summary>The number by which rows are sorted, where one of several columns is named; null for that of the whole.</summary>
+    public Func<T, double?>? Number { get; init; }
+
+    /// <summary>Whether this is its title, in any case and with or without the percent sign.</summary>
+    public bool IsTitled(string word) =>
+        Layout.Header.Equals(word, StringComparison.OrdinalIgnoreCase)
+        || Layout.Header.TrimEnd('%').Equals(word, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The column as a table lays it out.</summary>
     public TableColumn Layout => new(Header ?? Name.ToUpperInvariant(), IsRightAligned, Rank);
 }

@@ -72,6 +72,10 @@ internal sealed record TopDetail(TopProcess Process, DetailPage Page)
     private static double?[] Add(IReadOnlyList<double?> values, double? value) =>
         [.. values.Skip(values.Count - TopHistory.Length + 1), value];
 
+    /// <summary>The view as it is opened, with the curves of the time before; without any, they begin now.</summary>
+    public TopDetail WithCurves(ProcessCurves? curves) =>
+        curves?.Of(Process) is ({ Count: > 0 } cpu, { } memory) ? this with { CpuHistory = cpu, MemoryHistory = memory } : this;
+
     /// <summary>The view at another time: whether the process is there, and its curves, are not known yet.</summary>
     public TopDetail Anew() => this with { IsEnded = false, CpuHistory = [], MemoryHistory = [] };
 

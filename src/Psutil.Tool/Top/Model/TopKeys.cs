@@ -340,7 +340,7 @@ internal static class TopKeys
     private static TopDetail DetailOf(TopState state, TopProcess process, DetailPage page)
     {
         TopDetail detail = new(process, page) { Arguments = state.Arguments };
-        return state.Sample is { } sample ? detail.WithSample(sample) : detail;
+        return state.Sample is { } sample ? detail.WithSample(sample).WithCurves(sample.Curves) : detail;
     }
 
     private static (TopState State, TopAction? Action) OpenDetail(TopState state, DetailPage page) =>

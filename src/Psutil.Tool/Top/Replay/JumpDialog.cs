@@ -10,6 +10,9 @@ internal sealed record JumpDialog(string Text) : TopDialog
 {
     private const int LongestText = 40;
 
+    // The end that is known of a recording that goes on is some samples old.
+    private static readonly TimeSpan GoesOn = TimeSpan.FromMinutes(10);
+
     public override (TopState State, TopAction? Action) Press(TopState state, Key key) =>
         key.Code switch
         {
@@ -23,11 +26,13 @@ internal sealed record JumpDialog(string Text) : TopDialog
 
     private TopState With(TopState state, string text) => state with { Dialog = this with { Text = text } };
 
-    // As --at has it: what names no day is before now, not before the moment.
+    // What names no day is before now and in the recording, not before the moment.
     private (TopState State, TopAction? Action) Jump(TopState state)
     {
         TimeProvider clock = state.Past?.Clock ?? state.Clock;
-        if (MomentText.Parse(Text, clock.GetUtcNow(), clock.LocalTimeZone) is not { } time)
+        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset? end = state.Past?.End is { } known && now - known > GoesOn ? known : null;
+        if (MomentText.Parse(Text, now, clock.LocalTimeZone, end) is not { } time)
         {
             return (state with { Message = $"'{Text}' is not a time: {MomentText.Forms}" }, null);
         }

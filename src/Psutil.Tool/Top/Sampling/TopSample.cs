@@ -2,13 +2,16 @@ using Psutil.Tool.Top.Pages;
 
 namespace Psutil.Tool.Top.Sampling;
 
-/// <summary>The values of one refresh. Immutable.</summary>
+/// <summary>The values of one refresh. Immutable but for the curves, which go on.</summary>
 internal sealed record TopSample
 {
     /// <summary>The local time.</summary>
     public required DateTimeOffset Time { get; init; }
 
     public IReadOnlyList<TopProcess> Processes { get; init; } = [];
+
+    /// <summary>The last values of each process; null if they are not kept.</summary>
+    public ProcessCurves? Curves { get; init; }
 
     /// <summary>The processes that have just ended, as they were last seen.</summary>
     public IReadOnlyList<TopProcess> Ended { get; init; } = [];

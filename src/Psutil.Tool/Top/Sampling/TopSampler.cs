@@ -56,6 +56,9 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
     private readonly List<(long At, TopProcess Process)> _ended = [];
     private int _round;
 
+    /// <summary>Where the last values of each process are kept; null if they are not.</summary>
+    public ProcessCurves? Curves { get; init; }
+
     /// <summary>Takes a sample.</summary>
     /// <param name="extra">What else is read of each process.</param>
     /// <param name="arguments">How much of the arguments of each process is shown; they are not read where only names are.</param>
@@ -69,6 +72,7 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
         TopSample sample = TakeMachine() with
         {
             Processes = processes,
+            Curves = Curves,
             Ended = [.. _ended.Select(ended => ended.Process)],
             Tasks = TaskCounts.Of(processes),
             Interfaces = _interfaces,
@@ -185,34 +189,39 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
         Dictionary<ProcessIdentity, MonitoredProcess>? extras = TakeExtra(extra);
         _round = (_round + 1) % CaptionRounds;
         IReadOnlyList<MonitoredProcess> monitored = _monitor.Processes;
-        DateTimeOffset justNow = clock.GetUtcNow() - MarkTime;
+        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset justNow = now - MarkTime;
+        Curves?.Begin(now);
         TopProcess[] processes = new TopProcess[monitored.Count];
         for (int index = 0; index < processes.Length; index++)
         {
             MonitoredProcess process = monitored[index];
             MonitoredProcess? traffic = extras?.GetValueOrDefault(process.Identity);
             ProcessLife life = process.Snapshot.CreateTime > justNow ? ProcessLife.Started : ProcessLife.Running;
-            ProcessCaption caption = CaptionOf(process, arguments);
-            processes[index] =
-                traffic is null && _energy is null && caption.Shown is { } shown && shown.Shows(process, life)
-                    ? shown
-                    : caption.Shown = new TopProcess(
-                        process.Snapshot,
-                        caption,
-                        process.CpuPercent,
-                        process.CpuPercentOfMachine,
-                        traffic?.IORates is { } rates ? new Traffic(rates.ReadBytesPerSecond, rates.WriteBytesPerSecond) : null,
-                        traffic?.Snapshot.Unavailable.TryGetValue(ProcessFields.IOCounters, out Unavailability why) == true
-                            ? why.Reason
-                            : null,
-                        life,
-                        traffic?.Snapshot,
-                        GpuPercent: traffic?.GpuPercent,
-                        Network: traffic?.NetworkRates is { } network
-                            ? new Traffic(network.BytesReceivedPerSecond, network.BytesSentPerSecond)
-                            : null,
-                        Power: PowerOf(process)
-                    );
+            ProcessCaption caption = CaptionOf(process, arguments, out TopProcess? before);
+            if (traffic is null && _energy is null && caption.Shown is { } shown && shown.Shows(process, life))
+            {
+                // Its snapshot is the one before: it did nothing.
+                processes[index] = shown;
+                continue;
+            }
+
+            processes[index] = caption.Shown = new TopProcess(
+                process.Snapshot,
+                caption,
+                process.CpuPercent,
+                process.CpuPercentOfMachine,
+                traffic?.IORates is { } rates ? new Traffic(rates.ReadBytesPerSecond, rates.WriteBytesPerSecond) : null,
+                traffic?.Snapshot.Unavailable.TryGetValue(ProcessFields.IOCounters, out Unavailability why) == true ? why.Reason : null,
+                life,
+                traffic?.Snapshot,
+                GpuPercent: traffic?.GpuPercent,
+                Network: traffic?.NetworkRates is { } network
+                    ? new Traffic(network.BytesReceivedPerSecond, network.BytesSentPerSecond)
+                    : null,
+                Power: PowerOf(process)
+            );
+            Curves?.Add(before, processes[index]);
         }
 
         return processes;
@@ -273,11 +282,14 @@ internal sealed class TopSampler(Machine machine, TimeProvider clock) : IDisposa
         return _extraMonitor.Processes.ToDictionary(process => process.Identity);
     }
 
-    private ProcessCaption CaptionOf(MonitoredProcess process, ArgumentForm arguments)
+    private ProcessCaption CaptionOf(MonitoredProcess process, ArgumentForm arguments, out TopProcess? before)
     {
+        _captions.TryGetValue(process.Identity, out ProcessCaption? known);
+        before = known?.Shown;
+
         // A program that executes another one changes its name. A kernel thread has no arguments, and its user does not change.
         if (
-            _captions.TryGetValue(process.Identity, out ProcessCaption? known)
+            known is not null
             && known.Form == arguments
             && known.Name == process.Snapshot.Name
             && (process.Snapshot.IsKernelThread == true || process.Pid % CaptionRounds != _round)

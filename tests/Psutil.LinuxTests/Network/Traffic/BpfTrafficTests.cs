@@ -5,8 +5,12 @@ namespace Psutil.LinuxTests;
 /// <summary>The traffic that the kernel's own programs count is, to the byte, what the programs say that they sent and received.</summary>
 public class BpfTrafficTests
 {
-    private const long Bytes = 8_000_001;
     private const int Datagram = 1000;
+
+    // PSUTIL_TRAFFIC_BYTES=1000000000 and PSUTIL_TRAFFIC_SENDERS=100000 repeat, by hand, what docs/traffic.md reports.
+    private static long Bytes => Setting("PSUTIL_TRAFFIC_BYTES", 8_000_001);
+
+    private static int Senders => (int)Setting("PSUTIL_TRAFFIC_SENDERS", 2000);
 
     [Theory]
     [InlineData("write", 4)]
@@ -26,7 +30,23 @@ public class BpfTrafficTests
         using ProcessNetworkMeter meter = Open();
         using Transfer transfer = Transfer.Start(method, family, Bytes);
         await transfer.FinishAsync();
+        AssertCounted(meter, transfer);
+    }
 
+    [Fact]
+    public async Task WhatIsReceivedBySpliceIsCountedWhereFunctionsCanBeFollowed()
+    {
+        using BpfTraffic traffic = OpenSource();
+        Assert.SkipUnless(traffic.CountsSplice, "This machine refuses programs at the end of functions.");
+        using Transfer transfer = Transfer.Start("receive-splice", 4, Bytes);
+        await transfer.FinishAsync();
+        Assert.False(traffic.Read(out NetworkUseSample? sample).Failed);
+        ProcessNetworkIOCounters received = Assert.Single(sample!.Alive, pair => pair.Key.Pid == transfer.Receiver).Value;
+        Assert.Equal((0, transfer.Received), (received.BytesSent, received.BytesReceived));
+    }
+
+    private static void AssertCounted(ProcessNetworkMeter meter, Transfer transfer)
+    {
         ProcessNetworkReading reading = meter.Read();
         ProcessNetworkUse sender = Assert.Single(reading.Processes, use => use.Identity.Pid == transfer.Sender);
         ProcessNetworkUse receiver = Assert.Single(reading.Processes, use => use.Identity.Pid == transfer.Receiver);
@@ -131,9 +151,8 @@ public class BpfTrafficTests
     public async Task AStormOfSendersLosesNothingWithoutSayingSo()
     {
         const int Most = 16;
-        const int Senders = 2000;
         using ProcessNetworkMeter meter = Open(Most);
-        using Transfer storm = Transfer.Start("storm", 4, Senders * Datagram);
+        using Transfer storm = Transfer.Start("storm", 4, Senders * (long)Datagram);
         await storm.FinishAsync();
 
         // Others on this machine may send too.
@@ -143,8 +162,30 @@ public class BpfTrafficTests
             reading.Processes.Sum(use => use.Counters.BytesSent) + reading.Unattributed.BytesSent >= storm.Sent,
             $"{reading.Unattributed.BytesSent} bytes of {storm.Sent} are attributed to nobody"
         );
-        Assert.InRange(reading.Unattributed.BytesSent, (Senders - Most) * Datagram, long.MaxValue);
+        Assert.InRange(reading.Unattributed.BytesSent, (Senders - Most) * (long)Datagram, long.MaxValue);
         Assert.InRange(reading.Unattributed.MessagesSent ?? 0, Senders - Most, long.MaxValue);
+    }
+
+    [Theory]
+    [InlineData("write")]
+    [InlineData("sendfile")]
+    [InlineData("splice")]
+    [InlineData("sendmmsg")]
+    [InlineData("zerocopy")]
+    [InlineData("io_uring")]
+    [InlineData("tls")]
+    [InlineData("udp")]
+    public async Task EveryByteBetweenTwoNetworkNamespacesIsCountedOnce(string method)
+    {
+        using ProcessNetworkMeter meter = Open();
+        using NetworkNamespace near = new();
+        using NetworkNamespace far = new();
+        Link(near, far);
+        using Transfer transfer = Transfer.Start(method, 4, Bytes, "10.99.99.2", PathOf(far), PathOf(near));
+        await transfer.FinishAsync();
+        AssertCounted(meter, transfer);
+
+        static string PathOf(NetworkNamespace place) => string.Create(CultureInfo.InvariantCulture, $"/proc/{place.Pid}/ns/net");
     }
 
     [Fact]
@@ -155,12 +196,7 @@ public class BpfTrafficTests
         using ProcessNetworkMeter meter = Open();
         using NetworkNamespace near = new();
         using NetworkNamespace far = new();
-        string link = string.Create(CultureInfo.InvariantCulture, $"link add near type veth peer name far netns {far.Pid}");
-        Assert.SkipUnless(near.TryIp(link), "This kernel has no veth.");
-        near.Ip("addr add 10.99.99.1/24 dev near");
-        near.Ip("link set near up");
-        far.Ip("addr add 10.99.99.2/24 dev far");
-        far.Ip("link set far up");
+        Link(near, far);
         far.Ask("server = socket.create_server(('10.99.99.2', 5000))");
         near.Ask("client = socket.create_connection(('10.99.99.2', 5000), 60)");
         far.Ask("(peer, address) = server.accept()");
@@ -206,7 +242,7 @@ public class BpfTrafficTests
         using BpfTraffic traffic = OpenSource();
         Assert.Equal(
             traffic.Name == "BPF (tracepoints)"
-                ? ["psutil_send", "psutil_receive"]
+                ? (string[])["psutil_send", "psutil_receive", .. traffic.CountsSplice ? (ReadOnlySpan<string>)["psutil_splice"] : []]
                 : ["psutil_send4", "psutil_send6", "psutil_receive4", "psutil_receive6", "psutil_sendpage", "psutil_splice"],
             traffic.ReadInfo().Select(info => info.Name.ToString())
         );
@@ -230,6 +266,19 @@ public class BpfTrafficTests
         meter.Dispose();
         Assert.Throws<ObjectDisposedException>(meter.Read);
     }
+
+    private static void Link(NetworkNamespace near, NetworkNamespace far)
+    {
+        string link = string.Create(CultureInfo.InvariantCulture, $"link add near type veth peer name far netns {far.Pid}");
+        Assert.SkipUnless(near.TryIp(link), "This kernel has no veth.");
+        near.Ip("addr add 10.99.99.1/24 dev near");
+        near.Ip("link set near up");
+        far.Ip("addr add 10.99.99.2/24 dev far");
+        far.Ip("link set far up");
+    }
+
+    private static long Setting(string name, long usual) =>
+        long.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out long value) ? value : usual;
 
     private static ProcessNetworkUse Find(ProcessNetworkReading reading, int pid) =>
         Assert.Single(reading.Processes, use => use.Identity.Pid == pid);

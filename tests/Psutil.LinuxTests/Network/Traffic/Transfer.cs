@@ -6,7 +6,7 @@ namespace Psutil.LinuxTests;
 /// <summary>The C program beside this file: a child sends over loopback, its parent receives. Both live until it is disposed.</summary>
 internal sealed class Transfer : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     // Exit code: the machine has no such address or option.
     private const int Impossible = 2;
@@ -26,12 +26,17 @@ internal sealed class Transfer : IDisposable
     public long Received { get; private set; }
 
     /// <summary>Begins a transfer. The test is skipped if there is no compiler.</summary>
-    public static Transfer Start(string method, int family, long bytes)
+    /// <param name="method">How the child sends, or the parent receives.</param>
+    /// <param name="family">4 or 6.</param>
+    /// <param name="bytes">How much.</param>
+    /// <param name="elsewhere">The receiver's address, and the files of the network namespaces of the receiver and of the sender; none for
+    /// loopback.</param>
+    public static Transfer Start(string method, int family, long bytes, params ReadOnlySpan<string> elsewhere)
     {
         Assert.SkipWhen(Program.Value is null, "There is no C compiler.");
         ProcessStartInfo start = new(
             Program.Value!,
-            [method, family.ToString(CultureInfo.InvariantCulture), bytes.ToString(CultureInfo.InvariantCulture)]
+            [method, family.ToString(CultureInfo.InvariantCulture), bytes.ToString(CultureInfo.InvariantCulture), .. elsewhere]
         )
         {
             RedirectStandardInput = true,

@@ -85,6 +85,10 @@ public class InfoTests
     }
 
     [Fact]
+    public void AnExpressionThatNoNameMatchesIsNotCalledAName() =>
+        Assert.Equal("psutil: there is no process whose name matches /^no/\n", new ToolRun().Run("info", "/^no/").Error);
+
+    [Fact]
     public void AProcessThatEndsWhileItIsReadIsNotFound()
     {
         ToolRun outer = new();

@@ -195,5 +195,13 @@ public class KillTests
     }
 
     [Fact]
-    public void NobodyMatchedIsNotFound() => Assert.Equal(1, new ToolRun().Run("kill", "--name", "nosuch").ExitCode);
+    public void NobodyMatchedIsNotFound()
+    {
+        ToolRun run = new ToolRun().Run("kill", "--name", "nosuch");
+        Assert.Equal((1, "", "psutil: no process matches\n"), (run.ExitCode, run.Output, run.Error));
+    }
+
+    [Fact]
+    public void WhoGivesANameReadsOfTheFilter() =>
+        Assert.Contains("'psutil kill --name' takes a name", new ToolRun().Run("kill", "firefox").Error, StringComparison.Ordinal);
 }

@@ -209,6 +209,18 @@ public class PsTests
     }
 
     [Theory]
+    [InlineData("uss", "60001,60002,60003")]
+    [InlineData("pss", "60002,60003,60001")]
+    [InlineData("SWAP", "60003,60001,60002")]
+    [InlineData("vms", "60003,60002,60001")]
+    public void TheTitleOfAFurtherColumnSortsByThatColumn(string title, string pids)
+    {
+        ToolRun run = new();
+        run.Machine.Processes.AddRange([WithMemory(60001, 3, 4, 2), WithMemory(60002, 2, 6, 1), WithMemory(60003, 1, 5, 3)]);
+        Assert.Equal(pids, Pids(run.Run("ps", "--json", "--pid", "60001,60002,60003", "--sort", title)));
+    }
+
+    [Theory]
     [InlineData("memory_info", "2,4000,54321,1,310")]
     [InlineData("exe", "1,310,2,4000,54321")]
     public void ReverseTurnsTheKnownRound(string field, string pids) =>
@@ -258,6 +270,18 @@ public class PsTests
     [Fact]
     public void JsonIsPrintableAscii() =>
         Assert.DoesNotContain(new ToolRun().Run("ps", "--json", "--fields", "all").Output.TrimEnd('\n'), unit => unit is < ' ' or > '~');
+
+    private static ProcessSnapshot WithMemory(int pid, long uss, long pss, long swap) =>
+        new(ToolProcess.Create(pid, "memory"))
+        {
+            Memory = new ProcessMemory { Rss = 9, Vms = pid },
+            MemoryFootprint = new ProcessMemoryFootprint
+            {
+                Uss = uss,
+                Pss = pss,
+                Swap = swap,
+            },
+        };
 
     private static string Pids(ToolRun run) =>
         string.Join(',', run.Json.GetProperty("processes").EnumerateArray().Select(process => process.GetProperty("pid").GetInt32()));

@@ -60,6 +60,15 @@ public class TreeTests
         Assert.Equal(lines, run.Run("tree").Output.Count(unit => unit == '\n'));
     }
 
+    [Fact]
+    public void ManyEqualProcessesOfOneNameAreOneLine()
+    {
+        // The one with a child is not equal to the rest.
+        Assert.Equal("500 × sleep(60000, ...)\nsleep(61000)\n└─ sleep(61001)\n", Tree(ToolRun.TerminalOf(80), "sleep"));
+        Assert.Equal(502, Tree(ToolRun.TerminalOf(80), "sleep", "--every").Count(unit => unit == '\n'));
+        Assert.Equal(502, Tree(new Terminal(), "sleep").Count(unit => unit == '\n'));
+    }
+
     private static string Tree(Terminal terminal, params string[] options)
     {
         ToolRun run = new() { Terminal = terminal };

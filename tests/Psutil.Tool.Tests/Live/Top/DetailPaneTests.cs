@@ -54,6 +54,25 @@ public class DetailPaneTests
     }
 
     [Fact]
+    public async Task TheCurvesBeginBeforeTheDetailsAreOpened()
+    {
+        using ProcessFamily family = new();
+        await using TmuxTerminal terminal = await Open(family, 120, 40);
+
+        // Two values are in a column of the curve of all CPUs.
+        await terminal.WaitFor(text => Regex.IsMatch(text, "0%.*[\u2801-\u28ff]{3}"), "five refreshes");
+        await terminal.Keys("p");
+        await terminal.WaitFor("PAUSED");
+        await terminal.Keys("Enter");
+        await terminal.WaitFor(
+            text => Regex.IsMatch(text, $@"{family.ChildName} \({family.Children[0]}\) .*[\u2801-\u28ff]{{2}} RSS .*[\u2801-\u28ff]{{2}}"),
+            "the curves while there are no refreshes"
+        );
+        await terminal.Keys("q", "q");
+        await TopPane.AssertClean(terminal, null, 0);
+    }
+
+    [Fact]
     public async Task TheLastValuesStayAfterTheEnd()
     {
         using ProcessFamily family = new();

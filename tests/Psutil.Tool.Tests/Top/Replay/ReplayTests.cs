@@ -47,6 +47,19 @@ public sealed class ReplayTests(RecordedDay day) : IClassFixture<RecordedDay>
             "03:12"
         );
 
+    // It is 21:00 on the day after: 14:30 was an hour after the last sample, and 20:30 half an hour.
+    [Fact]
+    public void ATimeWithoutADayIsTheLastOneInTheRecording()
+    {
+        _clock.Advance(TimeSpan.FromDays(1));
+        Replay(
+            At("03:12:00", "j14:30<Enter>")
+                .When("11-28 14:30:00", "j20:30<Enter>")
+                .When("the recording begins at 2026-11-28 00:00:00", "q"),
+            "2026-11-28T03:12"
+        );
+    }
+
     [Fact]
     public void KeysFindPeaks() =>
         Replay(

@@ -125,6 +125,7 @@ internal static class FieldColumns
             Width = 9,
             IsExtra = true,
             IsBlankAtFirst = true,
+            Unit = ColumnUnit.Seconds,
             Number = process => process.Extra?.CpuTimes is { } times ? part(times)?.TotalSeconds : null,
             Text = (process, _) => process.Extra?.CpuTimes is { } times && part(times) is { } time ? Duration.CpuTime(time) : null,
             OfTotal = seconds => Duration.CpuTime(TimeSpan.FromSeconds(seconds)),

@@ -1,4 +1,5 @@
 using Psutil.Tool.Listing;
+using Psutil.Tool.Report;
 using Psutil.Tool.Text;
 using Psutil.Tool.Top.Sampling;
 using Psutil.Tool.Top.Screen;
@@ -51,6 +52,21 @@ internal sealed class TopColumn
         init => _number = value;
     }
 
+    /// <summary>What its number is.</summary>
+    public ColumnUnit Unit { get; init; }
+
+    /// <summary>Its name in JSON, if its field lacks it there; null for a part of the field.</summary>
+    public string? JsonName { get; init; }
+
+    /// <summary>Its name for programs.</summary>
+    public string Name =>
+        JsonName
+        ?? Header
+            .ToLowerInvariant()
+            .Replace("%", "_percent", StringComparison.Ordinal)
+            .Replace("/s", "_per_second", StringComparison.Ordinal)
+            .Replace('-', '_');
+
     /// <summary>The text by which rows are sorted.</summary>
     public Func<TopProcess, string?>? Word
     {
@@ -89,4 +105,30 @@ internal sealed class TopColumn
 
     /// <summary>Whether a missing value without a reason is not measured yet.</summary>
     public bool IsBlankAtFirst { get; init; }
+
+    /// <summary>Writes its number, or a sum of them.</summary>
+    public void WriteNumber(ReportWriter writer, double? number)
+    {
+        switch (Unit)
+        {
+            case ColumnUnit.Bytes:
+                writer.Bytes((long?)number);
+                break;
+            case ColumnUnit.BytesPerSecond:
+                writer.BytesPerSecond(number);
+                break;
+            case ColumnUnit.Seconds:
+                writer.Seconds(number is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+                break;
+            case ColumnUnit.Percent:
+                writer.Percent(number);
+                break;
+            case ColumnUnit.Watts:
+                writer.Number(number);
+                break;
+            default:
+                writer.Number((long?)number);
+                break;
+        }
+    }
 }

@@ -42,6 +42,7 @@ internal static class TopColumns
             Width = 8,
             IsExtra = true,
             IsBlankAtFirst = true,
+            Unit = ColumnUnit.Watts,
             Number = process => process.Power?.Watts,
             Text = (process, _) => process.Power?.Watts is { } watts ? Watts(watts) : null,
             OfTotal = Watts,
@@ -163,6 +164,8 @@ internal static class TopColumns
         {
             Field = ProcessFieldTable.IOCounters,
             Header = "READ/s",
+            Unit = ColumnUnit.BytesPerSecond,
+            JsonName = "read_bytes_per_second",
             Meaning = "read from disks",
             Width = 8,
             IsIO = true,
@@ -177,6 +180,8 @@ internal static class TopColumns
         {
             Field = ProcessFieldTable.IOCounters,
             Header = "WRITE/s",
+            Unit = ColumnUnit.BytesPerSecond,
+            JsonName = "write_bytes_per_second",
             Meaning = "written to disks",
             Width = 8,
             IsIO = true,
@@ -261,6 +266,7 @@ internal static class TopColumns
             IsExtra = true,
             IsBlankAtFirst = true,
             Text = (process, _) => Percent(process.GpuPercent),
+            Unit = ColumnUnit.Percent,
             Number = process => process.GpuPercent,
             OfTotal = percent => Percent(percent)!,
             Look = (process, _) => process.GpuPercent is > 0 ? Role.Plain : Role.Dim,
@@ -330,6 +336,7 @@ internal static class TopColumns
             Width = width,
             IsExtra = true,
             IsBlankAtFirst = true,
+            Unit = isBytes ? ColumnUnit.Bytes : ColumnUnit.Count,
             Number = process => process.Extra is { } extra ? number(extra) : null,
             OfTotal =
                 isBytes ? bytes => ByteSize.ToString((long)bytes)
@@ -365,6 +372,7 @@ internal static class TopColumns
             Width = header.Length,
             IsExtra = true,
             IsBlankAtFirst = true,
+            Unit = ColumnUnit.BytesPerSecond,
             Number = rate,
             OfTotal = bytes => ByteSize.ToString((long)bytes),
             Text = (process, _) => Bytes(rate(process)),

@@ -50,6 +50,7 @@ internal sealed class LinuxProcesses : Processes
     private readonly MachineProcessTable _table;
     private readonly LinuxTableCaptures _tableCaptures;
     private readonly LinuxPortHolders _portHolders;
+    private readonly LinuxFileHolders _fileHolders;
     private readonly Lazy<bool> _mayCreateCgroups;
     private readonly Lazy<bool> _mayHoldChildren = new(StartGate.IsAllowed, LazyThreadSafetyMode.PublicationOnly);
 
@@ -69,6 +70,7 @@ internal sealed class LinuxProcesses : Processes
         _table = table;
         _tableCaptures = new LinuxTableCaptures(_table, _reader, _captures);
         _portHolders = new LinuxPortHolders(roots, this, _reader, network, table);
+        _fileHolders = new LinuxFileHolders(roots, this, _reader, _captures, table);
         _mayCreateCgroups = new Lazy<bool>(() => ChildCgroup.IsAllowedIn(ChildCgroup.FindOwn(roots)), LazyThreadSafetyMode.PublicationOnly);
     }
 
@@ -264,8 +266,7 @@ internal sealed class LinuxProcesses : Processes
 
     internal override ProcessWatch? TryWatchKernel() => TryWatchKernel(new ProcessWatchOptions().QueueCapacity, CancellationToken.None);
 
-    protected override FileHolders FindFileHoldersCore(string path, FileHolderOptions options) =>
-        new LinuxFileHolders(_roots, this, _reader, _captures).Find(path, options);
+    protected override FileHolders FindFileHoldersCore(string path, FileHolderOptions options) => _fileHolders.Find(path, options);
 
     protected override PortHolders FindPortHoldersCore(int port, PortHolderOptions options) => _portHolders.Find(port, options.Kinds);
 

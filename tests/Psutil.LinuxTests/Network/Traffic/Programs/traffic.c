@@ -1,10 +1,12 @@
-// traffic METHOD FAMILY BYTES: a child sends, its parent receives. Prints "SENDER SENT RECEIVED" and lives until its input ends.
+// traffic METHOD FAMILY BYTES [ADDRESS RECEIVER_NAMESPACE SENDER_NAMESPACE]: a child sends, its parent receives, over loopback or between two
+// network namespaces, which are named by their files. Prints "SENDER SENT RECEIVED" and lives until its input ends.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -105,7 +107,7 @@ static void begin_tls(int socket, int direction) {
 
 static long send_stream(const char *method, int to, long total) {
     long sent = 0;
-    if (!strcmp(method, "write") || !strcmp(method, "tls")) {
+    if (!strcmp(method, "write") || !strcmp(method, "tls") || !strcmp(method, "receive-splice")) {
         while (sent < total) {
             long count = write(to, buffer, least(PIECE, total - sent));
             if (count < 0) fail("write");
@@ -209,6 +211,29 @@ static long storm(const struct sockaddr *address, socklen_t length, long total) 
     return sent;
 }
 
+static void enter(const char *namespace) {
+    int descriptor = open(namespace, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0 || setns(descriptor, CLONE_NEWNET)) fail("setns");
+    close(descriptor);
+}
+
+// 0 at the end.
+static long receive(int from, int ends[2]) {
+    if (!ends) {
+        char peeked;
+        recv(from, &peeked, 1, MSG_PEEK);
+        return recv(from, buffer, PIECE, 0);
+    }
+
+    long count = splice(from, NULL, ends[1], NULL, PIECE / 2, 0);
+    for (long left = count; left > 0;) {
+        long moved = read(ends[0], buffer, left);
+        if (moved <= 0) fail("read from the pipe");
+        left -= moved;
+    }
+    return count;
+}
+
 int main(int argc, char **argv) {
     const char *method = argv[1];
     int family = atoi(argv[2]);
@@ -219,6 +244,10 @@ int main(int argc, char **argv) {
     struct sockaddr_storage address = {.ss_family = family == 6 ? AF_INET6 : AF_INET};
     if (family == 6) ((struct sockaddr_in6 *)&address)->sin6_addr = in6addr_loopback;
     else ((struct sockaddr_in *)&address)->sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (argc > 6) {
+        if (inet_pton(AF_INET, argv[4], &((struct sockaddr_in *)&address)->sin_addr) != 1) exit(3);
+        enter(argv[5]);
+    }
     socklen_t length = sizeof address;
     int server = socket(address.ss_family, is_stream ? SOCK_STREAM : SOCK_DGRAM, 0);
     if (server < 0 || bind(server, (struct sockaddr *)&address, length)) exit(2);
@@ -237,6 +266,7 @@ int main(int argc, char **argv) {
     int sender = fork();
     if (sender == 0) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (argc > 6) enter(argv[6]);
         int to = socket(address.ss_family, is_stream ? SOCK_STREAM : SOCK_DGRAM, 0);
         if (connect(to, (struct sockaddr *)&address, length)) fail("connect");
         if (is_tls) begin_tls(to, TLS_TX);
@@ -250,11 +280,12 @@ int main(int argc, char **argv) {
     long received = 0;
     int from = is_stream ? accept(server, NULL, NULL) : server;
     if (is_tls) begin_tls(from, TLS_RX);
+    int pieces[2];
+    int splices = !strcmp(method, "receive-splice");
+    if (splices && pipe(pieces)) fail("pipe");
     while (is_stream || received < total) {
-        char peeked;
-        recv(from, &peeked, 1, MSG_PEEK);
-        long count = recv(from, buffer, PIECE, 0);
-        if (count < 0) fail("recv");
+        long count = receive(from, splices ? pieces : NULL);
+        if (count < 0) fail("receive");
         if (count == 0) break;
         received += count;
         if (!is_stream && write(confirmed[1], "", 1) != 1) fail("write");

@@ -60,13 +60,27 @@ internal static unsafe partial class Libc
     /// <inheritdoc cref="GetFileSystemType(SafeFileHandle)"/>
     public static long GetFileSystemType(int descriptor)
     {
-        // struct statfs begins with the type, a machine word except on s390x; it has at most 120 bytes.
-        byte* statistics = stackalloc byte[256];
-        int result = Result(fstatfs(descriptor, statistics));
-        return result < 0 ? result
-            : RuntimeInformation.ProcessArchitecture == Architecture.S390x ? *(uint*)statistics
-            : *(nint*)statistics;
+        byte* statistics = stackalloc byte[StatisticsRoom];
+        return TypeOf(statistics, Result(fstatfs(descriptor, statistics)));
     }
+
+    /// <summary>The same of a path; the file is not opened.</summary>
+    public static long GetFileSystemType(ReadOnlySpan<byte> path)
+    {
+        fixed (byte* pathPointer = path)
+        {
+            byte* statistics = stackalloc byte[StatisticsRoom];
+            return TypeOf(statistics, Result(statfs(pathPointer, statistics)));
+        }
+    }
+
+    // struct statfs begins with the type, a machine word except on s390x; it has at most 120 bytes.
+    private const int StatisticsRoom = 256;
+
+    private static long TypeOf(byte* statistics, int result) =>
+        result < 0 ? result
+        : RuntimeInformation.ProcessArchitecture == Architecture.S390x ? *(uint*)statistics
+        : *(nint*)statistics;
 
     [LibraryImport(Library)]
     private static partial int statvfs(byte* path, FileSystemStatistics* statistics);
@@ -82,6 +96,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library)]
     private static partial int fstatfs(int descriptor, byte* statistics);
+
+    [LibraryImport(Library)]
+    private static partial int statfs(byte* path, byte* statistics);
 }
 
 /// <summary>struct statvfs (<c>sys/statvfs.h</c>): glibc and musl agree up to the fields used here, and on the whole size.</summary>

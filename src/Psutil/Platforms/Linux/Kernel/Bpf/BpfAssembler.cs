@@ -72,6 +72,13 @@ internal sealed class BpfAssembler
     /// <summary><c>to = from->field</c>, zeros above it.</summary>
     public void Load(BpfRegister to, BpfRegister from, BtfField field) => Load(to, from, field.Offset, field.Size);
 
+    /// <summary><c>to = from->pointer; if (!to) goto absent;</c></summary>
+    public void Follow(BpfRegister to, BpfRegister from, BtfField pointer, BpfLabel absent)
+    {
+        Load(to, from, pointer);
+        JumpIf(BpfCondition.Equal, to, 0, absent);
+    }
+
     /// <summary><c>*(uN *)(to + offset) = from</c></summary>
     public void Store(BpfRegister to, int offset, int size, BpfRegister from) =>
         Emit((byte)(BpfCode.StoreRegister | BpfCode.Memory | SizeCode(size)), to, from, Short(offset), 0);

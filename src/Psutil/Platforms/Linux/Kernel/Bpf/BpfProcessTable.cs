@@ -11,11 +11,18 @@ namespace Psutil.Platforms.Linux;
 internal sealed class BpfProcessTable : IDisposable
 {
     private readonly BpfIterator _iterator;
+    private readonly BpfTableLayout _layout;
+    private readonly BpfCallerRecord _caller;
 
     // The memory of the first reading, for the first reader.
     private BpfTableBuffer? _firstBuffer;
 
-    private BpfProcessTable(BpfIterator iterator) => _iterator = iterator;
+    private BpfProcessTable(BpfIterator iterator, BpfTableLayout layout, in BpfCallerRecord caller)
+    {
+        _iterator = iterator;
+        _layout = layout;
+        _caller = caller;
+    }
 
     /// <summary>The holders of sockets; null if this kernel has no such program.</summary>
     public BpfSocketHolders? Sockets { get; private set; }
@@ -66,6 +73,27 @@ internal sealed class BpfProcessTable : IDisposable
         }
     }
 
+    /// <summary>Loads the programs that find the holders of files, for this table's processes; takes tens of milliseconds.</summary>
+    public bool TryLoadFiles(FileTree sys, [NotNullWhen(true)] out BpfFileHolders? holders, [NotNullWhen(false)] out BpfRefusal? refusal)
+    {
+        holders = null;
+        if (!KernelTypes.TryRead(sys, out KernelTypes? types, out refusal))
+        {
+            return false;
+        }
+
+        using (types)
+        {
+            if (BpfFileLayout.TryFind(types.Btf, _layout, out BpfFileLayout? layout, out string? missing))
+            {
+                return BpfFileHolders.TryLoad(layout, in _caller, out holders, out refusal);
+            }
+
+            refusal = new BpfRefusal($"The kernel has no {missing}.");
+            return false;
+        }
+    }
+
     /// <summary>Reads all processes into a reader's memory. Several threads can read, each with its own.</summary>
     public ReadResult Read(BpfTableBuffer buffer, out ReadOnlySpan<BpfProcessRecord> records) => buffer.Read(_iterator, out records);
 
@@ -99,7 +127,7 @@ internal sealed class BpfProcessTable : IDisposable
             )
         )
         {
-            table = new BpfProcessTable(iterator);
+            table = new BpfProcessTable(iterator, layout, in caller);
             refusal = table.CheckAgainst(roots.Proc);
             if (refusal is not null)
             {

@@ -65,9 +65,9 @@ internal sealed unsafe class BpfTableProgram
         // if (!task || !task->sighand || !task->signal || task->exit_state & EXIT_DEAD) return 0;
         // (A task without signal handlers is no longer in /proc.)
         _code.Move(Context, R1);
-        Follow(Task, Context, _layout.ContextTask, done);
-        Follow(R1, Task, _layout.SignalHandlers, done);
-        Follow(Signal, Task, _layout.Signal, done);
+        _code.Follow(Task, Context, _layout.ContextTask, done);
+        _code.Follow(R1, Task, _layout.SignalHandlers, done);
+        _code.Follow(Signal, Task, _layout.Signal, done);
         _code.Load(R1, Task, _layout.ExitState);
         _code.JumpIf(BpfCondition.AnyBitOf, R1, ExitDead, done);
 
@@ -103,7 +103,7 @@ internal sealed unsafe class BpfTableProgram
     {
         // record.group = -task->signal->pids[PIDTYPE_TGID]->numbers[LEVEL].nr;
         BpfThreadRecord record = default;
-        Follow(R9, Signal, _layout.GroupPid, done);
+        _code.Follow(R9, Signal, _layout.GroupPid, done);
         ReadNumber();
         _code.Load(R2, FramePointer, NumberEntry + _layout.Number.Offset, _layout.Number.Size);
         _code.JumpIf(BpfCondition.Equal, R2, 0, done);
@@ -125,7 +125,7 @@ internal sealed unsafe class BpfTableProgram
     {
         // record.pid = task->thread_pid->numbers[LEVEL].nr;
         BpfProcessRecord record = default;
-        Follow(R9, Task, _layout.ThreadPid, done);
+        _code.Follow(R9, Task, _layout.ThreadPid, done);
         ReadNumber();
         _code.Load(R1, FramePointer, NumberEntry + _layout.Number.Offset, _layout.Number.Size);
         _code.JumpIf(BpfCondition.Equal, R1, 0, done);
@@ -133,19 +133,19 @@ internal sealed unsafe class BpfTableProgram
 
         // struct pid *parent = task->real_parent->signal->pids[PIDTYPE_TGID];
         BpfLabel noParent = _code.NewLabel();
-        Follow(R9, Task, _layout.RealParent, noParent);
-        Follow(R9, R9, _layout.Signal, noParent);
-        Follow(R9, R9, _layout.GroupPid, noParent);
+        _code.Follow(R9, Task, _layout.RealParent, noParent);
+        _code.Follow(R9, R9, _layout.Signal, noParent);
+        _code.Follow(R9, R9, _layout.GroupPid, noParent);
         CopyNumber(ref record, ref record.ParentPid);
         _code.Mark(noParent);
 
         // task->signal->pids[PIDTYPE_PGID], task->signal->pids[PIDTYPE_SID]
         BpfLabel noGroup = _code.NewLabel();
-        Follow(R9, Signal, _layout.ProcessGroupPid, noGroup);
+        _code.Follow(R9, Signal, _layout.ProcessGroupPid, noGroup);
         CopyNumber(ref record, ref record.ProcessGroup);
         _code.Mark(noGroup);
         BpfLabel noSession = _code.NewLabel();
-        Follow(R9, Signal, _layout.SessionPid, noSession);
+        _code.Follow(R9, Signal, _layout.SessionPid, noSession);
         CopyNumber(ref record, ref record.Session);
         _code.Mark(noSession);
     }
@@ -205,7 +205,7 @@ internal sealed unsafe class BpfTableProgram
         // const struct cred *cred = task->real_cred;
         BpfProcessRecord record = default;
         BpfLabel none = _code.NewLabel();
-        Follow(R9, Task, _layout.Credentials, none);
+        _code.Follow(R9, Task, _layout.Credentials, none);
         Copy(ref record, ref record.UserId, R9, _layout.UserId);
         Copy(ref record, ref record.EffectiveUserId, R9, _layout.EffectiveUserId);
         Copy(ref record, ref record.SavedUserId, R9, _layout.SavedUserId);
@@ -222,7 +222,7 @@ internal sealed unsafe class BpfTableProgram
         {
             BpfProcessRecord record = default;
             BpfLabel none = _code.NewLabel();
-            Follow(R9, Task, delays, none);
+            _code.Follow(R9, Task, delays, none);
             Copy(ref record, ref record.BlockIODelay, R9, blockIO);
             _code.Mark(none);
         }
@@ -234,8 +234,8 @@ internal sealed unsafe class BpfTableProgram
         // if (tty && tty->driver) { ... }
         BpfProcessRecord record = default;
         BpfLabel none = _code.NewLabel();
-        Follow(R9, Signal, _layout.Terminal, none);
-        Follow(R2, R9, _layout.TerminalDriver, none);
+        _code.Follow(R9, Signal, _layout.Terminal, none);
+        _code.Follow(R2, R9, _layout.TerminalDriver, none);
         Copy(ref record, ref record.TerminalIndex, R9, _layout.TerminalIndex);
         Copy(ref record, ref record.TerminalMajor, R2, _layout.DriverMajor);
         Copy(ref record, ref record.TerminalFirstMinor, R2, _layout.DriverFirstMinor);
@@ -248,7 +248,7 @@ internal sealed unsafe class BpfTableProgram
         // if (mm && !(task->flags & PF_KTHREAD)) { ... }
         BpfProcessRecord record = default;
         BpfLabel none = _code.NewLabel();
-        Follow(R9, Task, _layout.Memory, none);
+        _code.Follow(R9, Task, _layout.Memory, none);
         _code.Load(R1, Task, _layout.Flags);
         _code.JumpIf(BpfCondition.AnyBitOf, R1, KernelThread, none);
         Copy(ref record, ref record.TotalPages, R9, _layout.TotalPages);
@@ -403,13 +403,6 @@ internal sealed unsafe class BpfTableProgram
     {
         BpfProcessRecord record = default;
         _code.Store(FramePointer, Record + OffsetOf(ref record, ref record.Unsettled), sizeof(uint), why);
-    }
-
-    // to = from->pointer; if (!to) goto absent;
-    private void Follow(BpfRegister to, BpfRegister from, BtfField pointer, BpfLabel absent)
-    {
-        _code.Load(to, from, pointer);
-        _code.JumpIf(BpfCondition.Equal, to, 0, absent);
     }
 
     // record.field = from->source

@@ -13,6 +13,10 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
 
     private const int MostFailures = 3;
     private const string Source = "BPF process table";
+    private const string FilesSource = "BPF file holders";
+
+    // What is not found by then is searched for in /proc, in the time that is left.
+    private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(5);
 
     private readonly Lock _firstLoad = new();
     private readonly Lock _lock = new();
@@ -22,6 +26,9 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
     private string? _refusal;
     private int _failures;
     private bool _isDisposed;
+    private bool _areFilesTried;
+    private BpfFileHolders? _files;
+    private string? _filesRefusal;
 
     /// <summary>Whether the next reading is from the table.</summary>
     public bool IsLoaded
@@ -55,6 +62,30 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
             lock (_lock)
             {
                 return _table?.SocketsRefusal;
+            }
+        }
+    }
+
+    /// <summary>Whether the holders of files are found by programs.</summary>
+    public bool AreFilesLoaded
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _files is not null;
+            }
+        }
+    }
+
+    /// <summary>Why they are not, although it was tried; null if they are.</summary>
+    public string? FilesRefusal
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _filesRefusal;
             }
         }
     }
@@ -178,17 +209,70 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
         return false;
     }
 
+    /// <summary>
+    /// Finds the processes that may hold a file. Null if <c>/proc</c> must be searched; does not wait for the programs to be loaded.
+    /// </summary>
+    /// <param name="processCount">The number of processes at the last such search; 0 at the first.</param>
+    /// <param name="search">The file.</param>
+    /// <param name="limit">The time limit of the caller's search, of which at most half is used.</param>
+    /// <returns>The PIDs in ascending order.</returns>
+    public IReadOnlyCollection<int>? TryFindHolders(int processCount, BpfFileSearch search, TimeLimit limit)
+    {
+        if (!options.AllowBpf || FindOrLoad(processCount) is not { } table || FindOrLoadFiles(table) is not { } files)
+        {
+            return null;
+        }
+
+        string? failure = BpfRights.FindRefusalNow(roots.Proc, out ProcThreadRights rights)?.ToString();
+        if (failure is null)
+        {
+            if (!rights.CanInspectAll)
+            {
+                return null;
+            }
+
+            TimeSpan timeout = limit.Left / 2 is { } half && half < LongestSearch ? half : LongestSearch;
+            try
+            {
+                if (!files.TryFind(search, timeout, out ReadResult result))
+                {
+                    PsutilEventSource.Log.SourceSkipped(FilesSource, "Another search has not ended, or this one did not in time.");
+                    return null;
+                }
+
+                if (!result.Failed)
+                {
+                    search.Pids?.UnionWith(table.Unseen);
+                    return search.Pids;
+                }
+
+                failure = BpfRefusal.FromCall(in result).ToString();
+            }
+            catch (ObjectDisposedException)
+            {
+                // Another thread has disposed the machine, or given the table up.
+                return null;
+            }
+        }
+
+        NoteFailure(table, failure);
+        return null;
+    }
+
     /// <summary>Unloads the table, at once or as soon as it has been loaded.</summary>
     public void Dispose()
     {
         BpfProcessTable? table;
+        BpfFileHolders? files;
         lock (_lock)
         {
             _isDisposed = true;
             (table, _table) = (_table, null);
+            (files, _files) = (_files, null);
         }
 
         table?.Dispose();
+        files?.Dispose();
     }
 
     private BpfProcessTable? FindOrLoad(int processCount)
@@ -260,6 +344,55 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
         }
     }
 
+    private BpfFileHolders? FindOrLoadFiles(BpfProcessTable table)
+    {
+        bool begins;
+        lock (_lock)
+        {
+            begins = !_areFilesTried && !_isDisposed;
+            _areFilesTried = true;
+        }
+
+        if (begins && options.LeastProcessesForBpf == 0)
+        {
+            LoadFiles(table);
+        }
+        else if (begins)
+        {
+            _ = Task.Run(() => LoadFiles(table));
+        }
+
+        lock (_lock)
+        {
+            return _files;
+        }
+    }
+
+    private void LoadFiles(BpfProcessTable table)
+    {
+        BpfFileHolders? files = null;
+        string? refusal = Guard(() =>
+        {
+            _ = table.TryLoadFiles(roots.Sys, out files, out BpfRefusal? refused);
+            return refused?.ToString();
+        });
+        lock (_lock)
+        {
+            _filesRefusal = refusal;
+            if (_table == table)
+            {
+                _files = files;
+                files = null;
+            }
+        }
+
+        files?.Dispose();
+        if (refusal is not null)
+        {
+            PsutilEventSource.Log.SourceSkipped(FilesSource, refusal);
+        }
+    }
+
     private void NoteFailure(BpfProcessTable table, string reason)
     {
         PsutilEventSource.Log.SourceSkipped(Source, reason);
@@ -268,13 +401,16 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
             return;
         }
 
+        BpfFileHolders? files;
         lock (_lock)
         {
             _table = null;
             _refusal = reason;
+            (files, _files) = (_files, null);
         }
 
         table.Dispose();
+        files?.Dispose();
     }
 
     private static string? FindRefusal(LinuxRoots roots) =>

@@ -1,5 +1,4 @@
 using Psutil.Platforms.Linux.Interop;
-using Psutil.Platforms.Linux.Parsing;
 using static Psutil.Platforms.Linux.Interop.BpfRegister;
 
 namespace Psutil.Platforms.Linux;
@@ -39,15 +38,15 @@ internal static class BpfSocketProgram
         BpfAssembler code = new();
         BpfLabel done = code.NewLabel();
         code.Move(Context, R1);
-        Follow(code, Task, Context, layout.ContextTask, done);
-        Follow(code, R8, Context, layout.ContextFile, done);
+        code.Follow(Task, Context, layout.ContextTask, done);
+        code.Follow(R8, Context, layout.ContextFile, done);
         code.Load(R1, Task, layout.Tasks.Pid);
         code.Load(R2, Task, layout.Tasks.Tgid);
         code.JumpIf(BpfCondition.NotEqual, R1, R2, done);
 
         // R9 = inode
-        Follow(code, R9, R8, layout.FileInode, done);
-        Follow(code, R1, R9, layout.FileSystem, done);
+        code.Follow(R9, R8, layout.FileInode, done);
+        code.Follow(R1, R9, layout.FileSystem, done);
         code.Load(R1, R1, layout.Magic);
         code.JumpIf(BpfCondition.NotEqual, R1, SocketFileSystem, done);
         code.Load(R1, R9, layout.InodeNumber);
@@ -55,14 +54,7 @@ internal static class BpfSocketProgram
         code.Load(R1, Context, layout.ContextDescriptor);
         code.Store(FramePointer, Record + sizeof(int), sizeof(int), R1);
 
-        // struct upid entry = task->thread_pid->numbers[LEVEL]
-        Follow(code, R9, Task, layout.Tasks.ThreadPid, done);
-        code.MoveAddress(R3, R9, layout.Tasks.Numbers + ((int)caller.Level * layout.Tasks.NumberSize));
-        code.MoveAddress(R1, FramePointer, NumberEntry);
-        code.Move(R2, layout.Tasks.NumberSize);
-        code.Call(BpfHelper.ProbeReadKernel);
-        code.Load(R1, FramePointer, NumberEntry + layout.Tasks.Number.Offset, layout.Tasks.Number.Size);
-        code.JumpIf(BpfCondition.Equal, R1, 0, done);
+        BpfTaskNumber.Load(code, layout.Tasks, in caller, Task, NumberEntry, done);
         code.Store(FramePointer, Record, sizeof(int), R1);
 
         code.Load(R1, Context, layout.ContextMeta);
@@ -73,12 +65,5 @@ internal static class BpfSocketProgram
         code.Mark(done);
         code.Return(0);
         return code.Build();
-    }
-
-    // to = from->pointer; if (!to) goto absent;
-    private static void Follow(BpfAssembler code, BpfRegister to, BpfRegister from, BtfField pointer, BpfLabel absent)
-    {
-        code.Load(to, from, pointer);
-        code.JumpIf(BpfCondition.Equal, to, 0, absent);
     }
 }

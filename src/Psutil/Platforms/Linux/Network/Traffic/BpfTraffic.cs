@@ -28,6 +28,9 @@ internal sealed class BpfTraffic : ITrafficSource
 
     public string Name { get; }
 
+    /// <summary>Whether what <c>splice</c> receives from TCP is counted.</summary>
+    public bool CountsSplice { get; private init; }
+
     /// <summary>Loads the programs; takes tens of milliseconds.</summary>
     /// <param name="roots">The machine; only the local one is possible.</param>
     /// <param name="sizes">The sizes of the tables.</param>
@@ -228,6 +231,7 @@ internal sealed class BpfTraffic : ITrafficSource
             return false;
         }
 
+        bool countsSplice = false;
         List<BpfTracepoint> programs = [];
         foreach (BpfTrafficHook hook in layout.Hooks)
         {
@@ -243,15 +247,26 @@ internal sealed class BpfTraffic : ITrafficSource
                 )
             )
             {
+                if (hook.IsOptional)
+                {
+                    PsutilEventSource.Log.SourceSkipped($"BPF program {hook.Name}", refusal.ToString());
+                    continue;
+                }
+
                 programs.ForEach(earlier => earlier.Dispose());
                 maps.Dispose();
                 return false;
             }
 
             programs.Add(loaded);
+            countsSplice |= hook.Name == BpfTrafficHook.SpliceName;
         }
 
-        traffic = new BpfTraffic(proc, maps, programs, layout.HasTracepoints ? "BPF (tracepoints)" : "BPF (fexit)");
+        refusal = null;
+        traffic = new BpfTraffic(proc, maps, programs, layout.HasTracepoints ? "BPF (tracepoints)" : "BPF (fexit)")
+        {
+            CountsSplice = countsSplice,
+        };
         return true;
     }
 }

@@ -6,6 +6,9 @@ namespace Psutil.Platforms.Linux;
 /// <summary>A place in the kernel where a transfer has ended, in the thread whose call it is, and where a program finds it there.</summary>
 internal sealed record BpfTrafficHook
 {
+    /// <summary>The name of the program that counts what <c>splice</c> receives.</summary>
+    public const string SpliceName = "psutil_splice";
+
     private const int WordSize = 8;
 
     /// <summary>The program's name, for people who list the kernel's programs.</summary>
@@ -30,8 +33,12 @@ internal sealed record BpfTrafficHook
     /// <summary>Whether Multipath TCP calls another of these functions for the same transfer.</summary>
     public bool SkipsMultipath { get; init; }
 
+    /// <summary>Whether the others suffice where the kernel refuses this one.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>
-    /// The places in this kernel. Since Linux 6.3, two tracepoints that all protocols pass. Before, the end of the functions that TCP and
+    /// The places in this kernel. Since Linux 6.3, two tracepoints that all protocols pass, and the end of the function by which
+    /// <c>splice</c> receives from TCP, past both. Before, the end of the functions that TCP and
     /// UDP have in their <c>struct proto_ops</c> (net/ipv4/af_inet.c, net/ipv6/af_inet6.c), where TLS and Multipath TCP pass as well.
     /// Empty if there are neither.
     /// </summary>
@@ -52,8 +59,12 @@ internal sealed record BpfTrafficHook
             IsSend = true,
             Length = WordSize,
         };
-        return [sending, sending with { Name = "psutil_receive", AttachTo = receive, IsSend = false, Flags = 2 * WordSize }];
+        BpfTrafficHook receiving = sending with { Name = "psutil_receive", AttachTo = receive, IsSend = false, Flags = 2 * WordSize };
+        return FindSplice(btf) is { } splice ? [sending, receiving, splice with { IsOptional = true }] : [sending, receiving];
     }
+
+    // (struct socket *sock, loff_t *position, struct pipe_inode_info *pipe, size_t length, unsigned int flags). TLS has its own.
+    private static BpfTrafficHook? FindSplice(Btf btf) => Of(btf, "tcp_splice_read", SpliceName, isSend: false, argumentCount: 5);
 
     private static IReadOnlyList<BpfTrafficHook> FindFunctions(Btf btf)
     {
@@ -76,9 +87,7 @@ internal sealed record BpfTrafficHook
 
         // (struct socket *sock, struct page *page, int offset, size_t size, int flags): where it is gone, pages are sent by sendmsg.
         BpfTrafficHook? sendPage = Of(btf, "inet_sendpage", "psutil_sendpage", isSend: true, argumentCount: 5);
-
-        // (struct socket *sock, loff_t *position, struct pipe_inode_info *pipe, size_t length, unsigned int flags)
-        BpfTrafficHook? splice = Of(btf, "tcp_splice_read", "psutil_splice", isSend: false, argumentCount: 5);
+        BpfTrafficHook? splice = FindSplice(btf);
         return
         [
             send,

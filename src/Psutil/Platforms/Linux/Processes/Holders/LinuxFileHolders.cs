@@ -2,8 +2,16 @@ using Psutil.Platforms.Linux.Interop;
 
 namespace Psutil.Platforms.Linux;
 
-/// <summary>Finds the processes that hold a file.</summary>
-internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processes, LinuxProcessReader reader, LinuxProcessCaptures captures)
+/// <summary>
+/// Finds the processes that hold a file. Where BPF programs find those that may hold it, only these are looked at.
+/// </summary>
+internal sealed class LinuxFileHolders(
+    LinuxRoots roots,
+    LinuxProcesses processes,
+    LinuxProcessReader reader,
+    LinuxProcessCaptures captures,
+    MachineProcessTable table
+)
 {
     // No call here should wait for a file system's server that does not answer. This guards against a kernel in which one does.
     private static readonly DeadlineCalls<
@@ -15,6 +23,9 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
     // PATH_MAX (linux/limits.h).
     private const int LongestPath = 4096;
 
+    // How many processes the last search went through; 0 before the first.
+    private int _processCount;
+
     public FileHolders Find(string path, FileHolderOptions options)
     {
         if (path.Contains('\0'))
@@ -24,7 +35,7 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
 
         TimeLimit limit = new(options.Timeout);
         LinuxFileTarget target = GetTarget(path, options.IncludeContents, limit);
-        IReadOnlyList<int> pids = options.Process is { } one ? [one.Pid] : processes.GetPids();
+        IReadOnlyList<int> pids = options.Process is { } one ? [one.Pid] : FindByProgram(path, target, limit) ?? ListAll();
         Look?[] looks = captures.Watch(pids, limit.Left, (int index, scoped ref LinuxCaptureScope scope) =>
         {
             options.CancellationToken.ThrowIfCancellationRequested();
@@ -56,6 +67,22 @@ internal sealed class LinuxFileHolders(LinuxRoots roots, LinuxProcesses processe
 
         return new FileHolders { Holders = holders, Unavailable = unavailable };
     }
+
+    private IReadOnlyList<int> ListAll()
+    {
+        IReadOnlyList<int> pids = processes.GetPids();
+        Volatile.Write(ref _processCount, pids.Count);
+        return pids;
+    }
+
+    /// <summary>The processes that may hold the file by what BPF programs say; null if they cannot be asked.</summary>
+    private IReadOnlyList<int>? FindByProgram(string path, LinuxFileTarget target, TimeLimit limit) =>
+        // What is below a directory is known by paths, too, which the programs do not have.
+        !target.IncludesContents
+        && roots.IsLocalRoot
+        && table.TryFindHolders(Volatile.Read(ref _processCount), new BpfFileSearch(path, target.Identity), limit) is { } pids
+            ? [.. pids]
+            : null;
 
     /// <summary>Looks at one process; null if it does not hold the file, or is gone.</summary>
     private Look? LookAt(int pid, long? expectedStart, LinuxFileTarget target, TimeLimit limit, scoped ref LinuxCaptureScope scope)
