@@ -81,4 +81,4 @@ public sealed class ThisMachineRecorded : IDisposable
 
 /// <summary>The tests of a recorded machine share a recording.</summary>
 [CollectionDefinition(ThisMachineRecorded.Name)]
-public sealed class RecordedCollection : ICollectionFixture<ThisMachineRecorded>;
+public sealed class RecordedOnce : ICollectionFixture<ThisMachineRecorded>;
