@@ -29,10 +29,10 @@ public sealed class PackageFeed : IAsyncLifetime
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
-    private readonly string root = Directory.CreateTempSubdirectory("psutil-packages-").FullName;
-    private int consumers;
+    private readonly string _root = Directory.CreateTempSubdirectory("psutil-packages-").FullName;
+    private int _consumers;
 
-    public string Source => Path.Join(root, "source");
+    public string Source => Path.Join(_root, "source");
 
     public string PathOf(string package, string extension = "nupkg") => Path.Join(Source, $"{package}.{Version}.{extension}");
 
@@ -49,7 +49,7 @@ public sealed class PackageFeed : IAsyncLifetime
                 Path.Join(Repository.Root, "src", library),
                 .. shown.Skip(3).Select(word => word == "packages" ? Source : word),
                 "--artifacts-path",
-                Path.Join(root, "build"),
+                Path.Join(_root, "build"),
                 $"-p:Version={Version}",
                 $"-p:SourceRepositoryUrl={SourceRepository}.git",
             ]);
@@ -60,14 +60,14 @@ public sealed class PackageFeed : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(root, recursive: true);
+        Directory.Delete(_root, recursive: true);
         return ValueTask.CompletedTask;
     }
 
     /// <summary>A folder with the files of a program, in which packages are restored from the source, and from where this machine has its packages.</summary>
     public string CreateProgram(params (string Name, string Text)[] files)
     {
-        string folder = Path.Join(root, $"program-{++consumers}");
+        string folder = Path.Join(_root, $"program-{++_consumers}");
         Directory.CreateDirectory(folder);
         File.WriteAllText(
             Path.Join(folder, "nuget.config"),
@@ -96,7 +96,7 @@ public sealed class PackageFeed : IAsyncLifetime
             Patience,
             new Dictionary<string, string>
             {
-                ["NUGET_PACKAGES"] = Path.Join(root, "cache"),
+                ["NUGET_PACKAGES"] = Path.Join(_root, "cache"),
                 ["NUGET_FALLBACK_PACKAGES"] = MachineCache,
                 ["MSBUILDDISABLENODEREUSE"] = "1",
                 ["UseSharedCompilation"] = "false",

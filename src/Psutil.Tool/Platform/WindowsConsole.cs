@@ -17,7 +17,7 @@ internal static partial class WindowsConsole
     private const int OutputDescriptor = 1;
 
     // The output mode before escape sequences were enabled; null if they already were.
-    private static uint? outputModeBefore;
+    private static uint? _outputModeBefore;
 
     /// <summary>Whether standard input is a console.</summary>
     public static bool HasKeyboard => GetConsoleMode(GetStandardHandle(FirstHandle), out _) != 0;
@@ -60,7 +60,7 @@ internal static partial class WindowsConsole
     public static (uint Input, uint Output)? ReadModes() =>
         GetConsoleMode(GetStandardHandle(FirstHandle), out uint input) != 0
         && GetConsoleMode(HandleOf(OutputDescriptor), out uint output) != 0
-            ? (input, outputModeBefore ?? output)
+            ? (input, _outputModeBefore ?? output)
             : null;
 
     public static bool TrySetModes(uint input, uint output) =>
@@ -104,7 +104,7 @@ internal static partial class WindowsConsole
         bool isDone = SetConsoleMode(handle, mode | ObeysSequences) != 0;
         if (isDone)
         {
-            outputModeBefore ??= mode;
+            _outputModeBefore ??= mode;
         }
 
         return isDone;

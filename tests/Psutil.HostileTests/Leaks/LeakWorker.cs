@@ -25,7 +25,7 @@ internal static class LeakWorker
         foreach (MethodInfo method in methods)
         {
             watchman.Running = PublicCall.NameOf(method);
-            if ((subjects.FindObstacle(method) ?? Try(new PublicCall(method, subjects))) is { } failure)
+            if ((subjects.FindObstacle(method) ?? Try(new PublicCall(method, subjects), watchman)) is { } failure)
             {
                 failures++;
                 Console.WriteLine($"{PublicCall.NameOf(method)}: {failure}");
@@ -41,12 +41,15 @@ internal static class LeakWorker
         return failures == 0 && methods.Length > 0;
     }
 
-    private static string? Try(PublicCall call)
+    private static string? Try(PublicCall call, Watchman watchman)
     {
+        string name = watchman.Running!;
         bool hasSucceeded = false;
         PsutilException? last = null;
         string? growth = LeakDetector.FindGrowth(() =>
         {
+            // From now on: a walk over the thousands of processes that others may have is a question of seconds, and is made fifty times.
+            watchman.Running = name;
             switch (call.Invoke())
             {
                 // What this system does not have, and waiting in vain, are asked for too.

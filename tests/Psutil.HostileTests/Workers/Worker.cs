@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Psutil.HostileTests.Workers;
 
@@ -11,6 +12,8 @@ internal static class Worker
     public const string Switch = "--worker";
 
     private const int MostNumbers = 8;
+
+    private static readonly TimeSpan PatienceForOutput = TimeSpan.FromMinutes(1);
 
     /// <summary>Runs a worker, prints what it writes, and fails unless it succeeds within the deadline.</summary>
     public static string Run(string name, TimeSpan deadline, params string[] arguments) =>
@@ -45,8 +48,9 @@ internal static class Worker
             RedirectStandardError = true,
         };
         using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> errors = process.StandardError.ReadToEndAsync();
+        StringBuilder output = new();
+        StringBuilder errors = new();
+        Task copies = Task.WhenAll(CopyAsync(process.StandardOutput, output), CopyAsync(process.StandardError, errors));
         bool ended = process.WaitForExit(deadline);
         if (!ended)
         {
@@ -54,12 +58,35 @@ internal static class Worker
         }
 
         process.WaitForExit();
-        string text = output.GetAwaiter().GetResult() + errors.GetAwaiter().GetResult();
+
+        // Children of a worker that was ended can hold its output open for long.
+        copies.Wait(PatienceForOutput);
+        string text = TextOf(output) + TextOf(errors);
         TestContext.Current.TestOutputHelper?.WriteLine(text);
         Publish($"{name} {string.Join(' ', arguments)}", text);
         Assert.True(ended, $"The worker '{name}' did not end within {deadline}:\n{text}");
         Assert.True(process.ExitCode == 0, $"The worker '{name}' ended with {process.ExitCode}:\n{text}");
         return text;
+    }
+
+    private static async Task CopyAsync(StreamReader reader, StringBuilder text)
+    {
+        char[] buffer = new char[4096];
+        while (await reader.ReadAsync(buffer) is > 0 and { } count)
+        {
+            lock (text)
+            {
+                text.Append(buffer, 0, count);
+            }
+        }
+    }
+
+    private static string TextOf(StringBuilder text)
+    {
+        lock (text)
+        {
+            return text.ToString();
+        }
     }
 
     /// <summary>Appends a worker's last lines to the file of numbers, if one is wanted: CI prints it.</summary>

@@ -9,7 +9,7 @@ namespace Psutil.SimulatedTests.Kernel;
 /// </summary>
 public abstract unsafe class SimulatedKernel : IDisposable
 {
-    private static volatile SimulatedKernel? s_current;
+    private static volatile SimulatedKernel? _current;
 
     private readonly Dictionary<string, Func<NativeCall, nint>> _handlers = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _calls = [];
@@ -23,7 +23,7 @@ public abstract unsafe class SimulatedKernel : IDisposable
         On("sysctl", Sysctl.Read);
         On("sysctlbyname", Sysctl.ReadByName);
         On("sysctlnametomib", Sysctl.FindNumbers);
-        s_current = this;
+        _current = this;
     }
 
     public AbiTable Abi { get; }
@@ -38,7 +38,7 @@ public abstract unsafe class SimulatedKernel : IDisposable
 
     public void Dispose()
     {
-        s_current = null;
+        _current = null;
         GC.SuppressFinalize(this);
         Stop();
         Assert.True(_mistakes.IsEmpty, string.Join(Environment.NewLine, _mistakes));
@@ -49,7 +49,7 @@ public abstract unsafe class SimulatedKernel : IDisposable
 
     internal static nint Answer(NativeCall call, int* error)
     {
-        SimulatedKernel? kernel = s_current;
+        SimulatedKernel? kernel = _current;
         try
         {
             if (kernel is null)

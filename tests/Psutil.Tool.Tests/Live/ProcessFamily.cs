@@ -13,7 +13,7 @@ internal sealed class ProcessFamily : IDisposable
     public ProcessFamily(int childCount = 3, params string[] arguments)
     {
         // Names of at most fifteen characters: more the kernel does not keep.
-        Name = string.Create(CultureInfo.InvariantCulture, $"kin{Environment.ProcessId}x{Interlocked.Increment(ref s_count)}");
+        Name = string.Create(CultureInfo.InvariantCulture, $"kin{Environment.ProcessId}x{Interlocked.Increment(ref _count)}");
         string parent = Copy("/bin/sh", ParentName);
         string child = Copy("/bin/sleep", ChildName);
         _parent = Executable.Start(
@@ -39,7 +39,7 @@ internal sealed class ProcessFamily : IDisposable
         );
     }
 
-    private static int s_count;
+    private static int _count;
 
     /// <summary>What the names of all begin with.</summary>
     public string Name { get; }

@@ -13,11 +13,11 @@ namespace Psutil.Tool.Tests.Live;
 public sealed class ReleaseTests(NativeExecutable native) : IDisposable
 {
     private static readonly string Version = typeof(Machine).Assembly.GetName().Version!.ToString(3);
-    private readonly string scratch = Directory.CreateTempSubdirectory("psutil-release-").FullName;
+    private readonly string _scratch = Directory.CreateTempSubdirectory("psutil-release-").FullName;
 
     private static string Script => Path.Join(ToolProject.Root, "eng", "release.sh");
 
-    public void Dispose() => Directory.Delete(scratch, recursive: true);
+    public void Dispose() => Directory.Delete(_scratch, recursive: true);
 
     [Theory]
     [InlineData]
@@ -82,8 +82,8 @@ public sealed class ReleaseTests(NativeExecutable native) : IDisposable
 
     private async Task TheArchiveRuns(string archive, string folder)
     {
-        await Print("tar", "--extract", "--gzip", "--file", archive, "--directory", scratch);
-        string tree = Path.Join(scratch, folder);
+        await Print("tar", "--extract", "--gzip", "--file", archive, "--directory", _scratch);
+        string tree = Path.Join(_scratch, folder);
         Assert.Equal($"psutil {Version}", await Print(Path.Join(tree, "psutil"), "--version"));
         Assert.Contains("\"pid\":1,", await Print(Path.Join(tree, "psutil"), "ps", "--pid", "1", "--json"), StringComparison.Ordinal);
         Assert.Contains("system_memory", await Print(Path.Join(tree, "psutil"), "serve", "--once"), StringComparison.Ordinal);
@@ -108,7 +108,7 @@ public sealed class ReleaseTests(NativeExecutable native) : IDisposable
     private async Task WhatTheImageStartsShowsTheMachineOfAnotherRoot(string tree)
     {
         // A link stands in for the mount of the machine's root.
-        string host = Path.Join(scratch, "host");
+        string host = Path.Join(_scratch, "host");
         Directory.CreateSymbolicLink(host, "/");
         Dockerfile image = Dockerfile.Read();
         string program = Path.Join(tree, Path.GetFileName(image.EntryPoint.Single()));
@@ -121,7 +121,7 @@ public sealed class ReleaseTests(NativeExecutable native) : IDisposable
         Assert.Contains("system_memory", output, StringComparison.Ordinal);
 
         // Without the mount it says so.
-        (exitCode, output, error) = await Executable.Run(program, ["ps"], (variable, Path.Join(scratch, "nothing")));
+        (exitCode, output, error) = await Executable.Run(program, ["ps"], (variable, Path.Join(_scratch, "nothing")));
         Assert.Equal((3, ""), (exitCode, output));
         Assert.Contains("nothing", error, StringComparison.Ordinal);
     }
@@ -129,7 +129,7 @@ public sealed class ReleaseTests(NativeExecutable native) : IDisposable
     private async Task TheDebianPackageComesAndGoes(string package)
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root installs Debian packages, even below another root.");
-        string root = Path.Join(scratch, "root");
+        string root = Path.Join(_scratch, "root");
         Directory.CreateDirectory(Path.Join(root, "var", "lib", "dpkg", "info"));
         Directory.CreateDirectory(Path.Join(root, "var", "lib", "dpkg", "updates"));
         await File.WriteAllTextAsync(Path.Join(root, "var", "lib", "dpkg", "status"), "", TestContext.Current.CancellationToken);

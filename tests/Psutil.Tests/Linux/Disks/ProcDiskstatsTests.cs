@@ -39,6 +39,14 @@ public class ProcDiskstatsTests
     public void RequestsInFlightBelowZeroDoNoHarm() => Assert.Equal(9, Parse("8 0 sda 1 0 2 0 3 0 4 0 -1 9 9").BusyMilliseconds);
 
     [Fact]
+    public void ADiskThatDidNothingHasZeros()
+    {
+        ProcDiskstats disk = Parse("8 0 sda 0 0 0 0 0 0 0 0 0 0 0");
+        Assert.Equal((0, 0, 0, 0), (disk.Reads, disk.SectorsRead, disk.Writes, disk.SectorsWritten));
+        Assert.Equal(0, disk.BusyMilliseconds);
+    }
+
+    [Fact]
     public void AFileOfOneDiskHasNoName()
     {
         Assert.True(

@@ -66,6 +66,57 @@ public class ProcMeminfoTests
         Assert.Equal(2 * KiB, info.Free);
     }
 
+    [Theory]
+    [InlineData("Slab")]
+    [InlineData("Shmem")]
+    [InlineData("Cached")]
+    [InlineData("Active")]
+    [InlineData("MemFree")]
+    [InlineData("Buffers")]
+    [InlineData("MemTotal")]
+    [InlineData("Inactive")]
+    [InlineData("SwapFree")]
+    [InlineData("SwapTotal")]
+    [InlineData("MemAvailable")]
+    [InlineData("Active(file)")]
+    [InlineData("SReclaimable")]
+    [InlineData("Hugepagesize")]
+    [InlineData("HugePages_Free")]
+    [InlineData("HugePages_Rsvd")]
+    [InlineData("HugePages_Surp")]
+    [InlineData("HugePages_Total")]
+    [InlineData("Inactive(file)")]
+    public void EveryLineThatIsMalformedIsNamed(string name)
+    {
+        ProcMeminfo.Parse(Encoding.UTF8.GetBytes($"{name}: x kB\n"), out string? malformed);
+        Assert.Equal(name, malformed);
+    }
+
+    [Fact]
+    public void NothingAndTheMostAreSizes()
+    {
+        ProcMeminfo info = ProcMeminfo.Parse("Buffers: 0 kB\nCached: 9007199254740991 kB\n"u8, out string? malformed);
+        Assert.Null(malformed);
+        Assert.Equal(0, info.Buffers);
+        Assert.Equal(9007199254740991 * KiB, info.Cached);
+        Assert.Null(ProcMeminfo.Parse("Cached: 9007199254740992 kB\n"u8, out malformed).Cached);
+        Assert.Equal("Cached", malformed);
+    }
+
+    [Theory]
+    [InlineData("7 kB", 7 * KiB)]
+    [InlineData("0 kB", 0L)]
+    [InlineData("-5 kB", 0L)]
+    [InlineData("18446744073709551611 kB", 0L)]
+    [InlineData("0 MB", null)]
+    [InlineData("x kB", null)]
+    public void ANegativeRestIsNothing(string value, long? bytes)
+    {
+        ProcMeminfo info = ProcMeminfo.Parse(Encoding.UTF8.GetBytes($"MemFree: {value}\n"), out string? malformed);
+        Assert.Equal(bytes, info.Free);
+        Assert.Equal(bytes is null ? "MemFree" : null, malformed);
+    }
+
     [Fact]
     public void TheHugePagesAreNumbersOfPages()
     {
@@ -108,6 +159,18 @@ public class ProcMeminfoTests
         // A watermark of 400000 KiB is more than half of the slab, and less than half of the pages.
         expected = (1000000L - 400000 + (3200000 - 400000) + 150000) * KiB;
         Assert.Equal(expected, AvailableMemory.Estimate(info, info.Free.Value, 400000 * KiB));
+    }
+
+    [Fact]
+    public void OfAPageCacheBelowTwiceTheWatermarkHalfIsKept()
+    {
+        ProcMeminfo info = new()
+        {
+            ActiveFile = 50,
+            InactiveFile = 50,
+            SlabReclaimable = 0,
+        };
+        Assert.Equal(1000 - 100 + 50, AvailableMemory.Estimate(info, 1000, 100));
     }
 
     [Fact]
