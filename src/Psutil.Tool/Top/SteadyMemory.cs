@@ -25,7 +25,8 @@ internal sealed class SteadyMemory(Func<long> allocated, Func<long> collect, Act
         : this(() => GC.GetTotalAllocatedBytes(), Collect, ProgramPages.LetGo) { }
 
     /// <summary>
-    /// Collects once after the start, and then if a quarter as much was allocated since the last time as was used then. Says whether it did.
+    /// Collects once after the start, and then if a quarter as much was allocated since the last time as was used then. Says whether it
+    /// did.
     /// </summary>
     public bool OnRefreshed()
     {
