@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Psutil.Recording;
 
 namespace Psutil.AspNetCore.Tests;
