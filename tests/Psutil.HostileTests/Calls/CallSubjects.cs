@@ -82,7 +82,8 @@ internal sealed class CallSubjects : ICallSubjects, IDisposable
             [typeof(ProcessMonitor)] = () => Keep(machine.Processes.CreateMonitor()),
             [typeof(CgroupMonitor)] = () => Keep(machine.Cgroups!.CreateMonitor()),
             [typeof(ProcessNetworkMeter)] = () => Keep(machine.Processes.CreateNetworkMeter()),
-            [typeof(ProcessWatch)] = () => Keep(machine.Processes.Watch()),
+            // Nobody reads it: what other processes do would pile up in its queue, and look like a leak of whatever is called meanwhile.
+            [typeof(ProcessWatch)] = () => Keep(machine.Processes.Watch(new ProcessWatchOptions { QueueCapacity = 16 })),
             [typeof(MachineRecorder)] = () => Keep(_recordings.OpenRecorder()),
             [typeof(RecordedSpanMeter)] = () => Keep(_recordings.Machine.CreateSpanMeter()),
             [typeof(ChildProcess)] = () => Keep(StartChild()),
