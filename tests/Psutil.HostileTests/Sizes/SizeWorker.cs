@@ -72,11 +72,12 @@ internal static class SizeWorker
         Limit[] none = [.. walks.Select(_ => new Limit(long.MaxValue, TimeSpan.MaxValue))];
         Cost[] few = Measure(program, count / Tenth, walks, none);
 
-        // There are always some processes and sockets of others.
+        // There are processes and sockets of others: those that were there for the few, too, and some that come and go.
         Limit[] limits =
         [
             .. walks.Select(
-                (walk, index) => new Limit((long)walk.MostBytesEach * (count + 1000), (few[index].Cpu * MostTimes) + Negligible)
+                (walk, index) =>
+                    new Limit(few[index].Allocated + ((long)walk.MostBytesEach * (count + 1000)), (few[index].Cpu * MostTimes) + Negligible)
             ),
         ];
         Cost[] many = Measure(program, count, walks, limits);
