@@ -246,13 +246,15 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
                     return search.Pids;
                 }
 
-                failure = BpfRefusal.FromCall(in result).ToString();
+                // The table of processes is none the worse for it.
+                GiveUpFiles(files, BpfRefusal.FromCall(in result).ToString());
             }
             catch (ObjectDisposedException)
             {
                 // Another thread has disposed the machine, or given the table up.
-                return null;
             }
+
+            return null;
         }
 
         NoteFailure(table, failure);
@@ -391,6 +393,18 @@ internal sealed class MachineProcessTable(LinuxRoots roots, MachineOptions optio
         {
             PsutilEventSource.Log.SourceSkipped(FilesSource, refusal);
         }
+    }
+
+    private void GiveUpFiles(BpfFileHolders files, string reason)
+    {
+        PsutilEventSource.Log.SourceSkipped(FilesSource, reason);
+        lock (_lock)
+        {
+            _filesRefusal = reason;
+            _files = null;
+        }
+
+        files.Dispose();
     }
 
     private void NoteFailure(BpfProcessTable table, string reason)
