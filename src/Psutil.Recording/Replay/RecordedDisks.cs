@@ -33,7 +33,10 @@ internal sealed class RecordedDisks(RecordedMachine machine) : Disks(machine)
             throw new ArgumentException("A path holds no NUL.", nameof(path));
         }
 
-        return DiskRows.UsageOf(machine.ReadRow(DiskRows.PlaceOfUsage(FindMountPoint(path) ?? path)));
+        // Nearly everybody asks for mount points: the list of them, which may be long, is gone through for other paths alone.
+        string place = DiskRows.PlaceOfUsage(path);
+        place = machine.Has(place) || FindMountPoint(path) is not { } point ? place : DiskRows.PlaceOfUsage(point);
+        return DiskRows.UsageOf(machine.ReadRow(place));
     }
 
     // Recorded is the space of each mount point. What is below it is on the same file system, up to the next one.
