@@ -26,9 +26,8 @@ internal sealed class DeviceTotals<T>(RecordTable table, string place, Func<T, R
         }
 
         bool isFromNothing = _hasRestarted;
-        bool isFirst = _changes is null;
-        _changes = isFirst || isFromNothing ? new RowChanges(table) : _changes;
-        _changes!.Take(rows, (name, before, now) =>
+        _changes = _changes is null || isFromNothing ? new RowChanges(table) : _changes;
+        _changes.Take(rows, (name, before, now) =>
         {
             if (now is null || (_totals.Count >= Most && !_totals.ContainsKey(name)))
             {

@@ -44,10 +44,10 @@ internal sealed class MachineUseMeter
 
         TakeMemory(rows, time, step);
         Transfers transfers = _transfers.Take(rows);
-        _read = Sum(_read, transfers.Read);
-        _written = Sum(_written, transfers.Written);
-        _received = Sum(_received, transfers.Received);
-        _sent = Sum(_sent, transfers.Sent);
+        _read = UseGroup.Sum(_read, transfers.Read);
+        _written = UseGroup.Sum(_written, transfers.Written);
+        _received = UseGroup.Sum(_received, transfers.Received);
+        _sent = UseGroup.Sum(_sent, transfers.Sent);
     }
 
     public RecordedMachineUse Finish() =>
@@ -66,8 +66,6 @@ internal sealed class MachineUseMeter
             ReceivedBytes = (long?)_received,
             SentBytes = (long?)_sent,
         };
-
-    private static double? Sum(double? sum, double? more) => more is null ? sum : sum.GetValueOrDefault() + more;
 
     private void TakeMemory(SampleRows rows, DateTimeOffset time, TimeSpan? step)
     {
