@@ -15,8 +15,8 @@ internal static unsafe class ProgramPages
 
     // UFFD_USER_MODE_ONLY, UFFDIO_API, UFFDIO_REGISTER, UFFD_FEATURE_WP_ASYNC and UFFDIO_REGISTER_MODE_WP, of linux/userfaultfd.h.
     private const int UserModeOnly = 1;
-    private const nuint Agree = 0xC018AA3F;
-    private const nuint Register = 0xC020AA00;
+    internal const nuint Agree = 0xC018AA3F;
+    internal const nuint Register = 0xC020AA00;
     private const ulong FollowedAsynchronously = 1 << 15;
     private const ulong WritesFollowed = 1 << 1;
 
@@ -38,13 +38,14 @@ internal static unsafe class ProgramPages
         }
 
         nuint page = (nuint)Environment.SystemPageSize;
+        nuint moved = Moved;
         foreach (SegmentHeader segment in Segments)
         {
             // A page that may have been written to exists only here.
             if (segment.Type == Loaded && (segment.Flags & Writable) == 0)
             {
-                nuint start = (Moved + (nuint)segment.Address + page - 1) / page;
-                nuint end = (Moved + (nuint)(segment.Address + segment.SizeInMemory)) / page;
+                nuint start = (moved + (nuint)segment.Address + page - 1) / page;
+                nuint end = (moved + (nuint)(segment.Address + segment.SizeInMemory)) / page;
                 LetGo(start, end, page, descriptor);
             }
         }
@@ -73,10 +74,11 @@ internal static unsafe class ProgramPages
         Agreement agreement = new() { Version = 0xAA, Features = FollowedAsynchronously };
         bool isFollowed = Libc.Control(descriptor, Agree, &agreement) == 0;
         nuint page = (nuint)Environment.SystemPageSize;
+        nuint moved = Moved;
         foreach (SegmentHeader segment in Segments)
         {
-            nuint start = (Moved + (nuint)segment.Address) / page * page;
-            nuint end = (Moved + (nuint)(segment.Address + segment.SizeInFile)) / page * page;
+            nuint start = (moved + (nuint)segment.Address) / page * page;
+            nuint end = (moved + (nuint)(segment.Address + segment.SizeInFile)) / page * page;
             if (isFollowed && segment.Type == Loaded && end > start)
             {
                 Registration registration = new()
@@ -158,7 +160,7 @@ internal static unsafe class ProgramPages
 
     /// <summary><c>struct uffdio_api</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    private struct Agreement
+    internal struct Agreement
     {
         public ulong Version;
         public ulong Features;
@@ -167,7 +169,7 @@ internal static unsafe class ProgramPages
 
     /// <summary><c>struct uffdio_register</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    private struct Registration
+    internal struct Registration
     {
         public ulong Start;
         public ulong Length;
@@ -177,7 +179,7 @@ internal static unsafe class ProgramPages
 
     /// <summary><c>Elf64_Phdr</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    private readonly struct SegmentHeader
+    internal readonly struct SegmentHeader
     {
         public readonly uint Type;
         public readonly uint Flags;

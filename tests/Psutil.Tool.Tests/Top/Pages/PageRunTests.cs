@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Psutil.Tool.Platform;
 
 namespace Psutil.Tool.Tests.Top.Pages;
@@ -17,5 +18,20 @@ public class PageRunTests
         Assert.Equal([(1, 2)], PageRuns.OfFile([Written, File, File]));
         Assert.Empty(PageRuns.OfFile([Written, Absent]));
         Assert.Empty(PageRuns.OfFile([]));
+    }
+
+    // As linux/userfaultfd.h and elf.h have them; the number of a request holds the size of its structure, too.
+    [Fact]
+    public void TheStructuresAreTheKernels()
+    {
+        Assert.Equal(24, Marshal.SizeOf<ProgramPages.Agreement>());
+        Assert.Equal(32, Marshal.SizeOf<ProgramPages.Registration>());
+        Assert.Equal(56, Marshal.SizeOf<ProgramPages.SegmentHeader>());
+        Assert.Equal(8, Marshal.OffsetOf<ProgramPages.Agreement>("Features"));
+        Assert.Equal(16, Marshal.OffsetOf<ProgramPages.Registration>("Mode"));
+        Assert.Equal(16, Marshal.OffsetOf<ProgramPages.SegmentHeader>("Address"));
+        Assert.Equal(32, Marshal.OffsetOf<ProgramPages.SegmentHeader>("SizeInFile"));
+        Assert.Equal(24u, (ProgramPages.Agree >> 16) & 0x3FFF);
+        Assert.Equal(32u, (ProgramPages.Register >> 16) & 0x3FFF);
     }
 }
