@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Psutil.Tool.Readings;
 
 namespace Psutil.Tool.Tests.Live;
 
@@ -133,11 +134,7 @@ public class DetailPaneTests
     {
         try
         {
-#pragma warning disable CA1416 // Where this is not offered, it is skipped.
-            using ProcessNetworkMeter meter = Machine.Local.Processes.CreateNetworkMeter(
-                new ProcessNetworkMeterOptions { AllowBpf = false }
-            );
-#pragma warning restore CA1416
+            using ProcessNetworkMeter meter = TrafficMeter.Open(Machine.Local, new ProcessNetworkMeterOptions { AllowBpf = false });
             return true;
         }
         catch (PsutilException)
