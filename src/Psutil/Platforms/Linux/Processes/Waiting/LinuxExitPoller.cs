@@ -219,7 +219,7 @@ internal sealed class LinuxExitPoller
             Poll();
             _queue.Dispose();
         }
-#pragma warning disable CA1031
+#pragma warning disable CA1031 // Whatever it is, whoever waits gets it.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
